@@ -1,0 +1,218 @@
+# edgelint: `make` builds, `make help` lists the rest.
+
+VERSION = 0.1.0
+
+CC ?= cc
+# A build under sanitizers: make SAN=address,undefined
+SAN ?=
+# Each compiler and sanitizer has a folder of its own; the plain build is in
+# build/ itself.
+VARIANT ?= $(if $(SAN),/san)$(if $(findstring clang,$(CC)),/clang)
+B = build$(VARIANT)
+
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
+	-Wmissing-prototypes -Wvla -Wundef -Wpointer-arith -Wcast-qual \
+	-Wwrite-strings
+OPTIMIZE ?= -O2
+HARDEN = -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
+SANITIZE = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer)
+CPPFLAGS_ALL = -D_POSIX_C_SOURCE=200809L -DEDGELINT_VERSION='"$(VERSION)"' \
+	$(CPPFLAGS)
+CFLAGS_ALL = -std=c17 $(OPTIMIZE) -g $(WARN) $(HARDEN) $(SANITIZE) \
+	-ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
+LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
+# mbedTLS statically (it halves the start-up time); Debian has no static cJSON.
+LIBS ?= -l:libmbedx509.a -l:libmbedcrypto.a -lcjson
+
+LIB_SRC = $(wildcard lint/base/*.c lint/input/*.c lint/view/*.c \
+	lint/judge/*.c lint/report/*.c rules/*.c)
+CLI_SRC = $(wildcard lint/cli/*.c)
+LIB_OBJ = $(LIB_SRC:%.c=$B/obj/%.o)
+CLI_OBJ = $(CLI_SRC:%.c=$B/obj/%.o)
+SCHEMAS = $(wildcard lint/report/*.schema.json)
+SCHEMA_HEADERS = $(SCHEMAS:lint/report/%.schema.json=$B/gen/%.schema.h)
+
+.PHONY: all
+all: $B/edgelint
+
+# --- what is needed --------------------------------------------------------
+
+BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev libcjson-dev
+TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
+	python3-jsonschema openssl libssl-dev
+
+# install PACKAGES: those that are missing, from Debian, with sudo if needed.
+define install
+	@missing=; for p in $(1); do \
+		dpkg-query -W -f '$${Status}' $$p 2>/dev/null | \
+		grep -q 'ok installed' || missing="$$missing $$p"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		echo "installing:$$missing"; \
+		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		$$sudo apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq \
+			--no-install-recommends $$missing >/dev/null; \
+	fi
+endef
+
+.PHONY: deps deps-test
+deps:
+	$(call install,$(BUILD_PACKAGES))
+deps-test: deps
+	$(call install,$(TEST_PACKAGES))
+
+# Says which package is missing rather than which header.
+$B/.libraries:
+	@mkdir -p $B
+	@missing=; \
+	for pair in mbedtls/asn1.h:libmbedtls-dev cjson/cJSON.h:libcjson-dev; \
+	do \
+		echo "#include <$${pair%%:*}>" | \
+		$(CC) -E - >/dev/null 2>&1 || missing="$$missing $${pair##*:}"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		echo "missing:$$missing; 'make deps' installs it" >&2; exit 1; \
+	fi
+	@touch $@
+
+# --- the program and its library -------------------------------------------
+
+$B/edgelint: $(CLI_OBJ) $B/libedgelint.a
+	$(CC) $(LDFLAGS_ALL) -o $@ $(CLI_OBJ) $B/libedgelint.a $(LIBS)
+
+$B/libedgelint.a: $(LIB_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $(LIB_OBJ)
+
+# A folder sees only what it may: rules see the contract, and nothing else.
+INCLUDES = -Iinclude -Ilint
+$B/obj/rules/%.o: INCLUDES = -Iinclude
+$B/obj/lint/judge/%.o: INCLUDES = -Iinclude -Ilint -Irules
+$B/obj/lint/cli/%.o: INCLUDES = -Iinclude -Ilint -I$B/gen
+
+$B/obj/%.o: %.c $B/.libraries
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(INCLUDES) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+$(CLI_OBJ): $(SCHEMA_HEADERS)
+
+# A schema as the lines of a C array.
+$B/gen/%.schema.h: lint/report/%.schema.json
+	@mkdir -p $(@D)
+	@sed -e 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n",/' $< > $@
+
+# --- trying it --------------------------------------------------------------
+
+CERT ?= fixtures/sample/edge.pem
+PROFILE ?= fixtures/sample/contoso.json
+
+.PHONY: demo
+demo: deps
+	@$(MAKE) --no-print-directory -s all
+	@$B/edgelint check "$(CERT)" --profile "$(PROFILE)" $(ARGS) || \
+		{ s=$$?; [ $$s = 1 ] || exit $$s; }
+
+# --- tests -------------------------------------------------------------------
+
+TEST_OBJ = $(patsubst %.c,$B/obj/%.o,$(wildcard test/test_*.c)) \
+	$B/obj/test/unit.o
+FORGE_OBJ = $(patsubst %.c,$B/obj/%.o,$(wildcard test/forge/*.c))
+CASES_OBJ = $(patsubst %.c,$B/obj/%.o,$(wildcard test/cases/*.c))
+COMPARE_OBJ = $(patsubst %.c,$B/obj/%.o,$(wildcard test/compare/*.c))
+
+$B/test/unit: $(TEST_OBJ) $B/libedgelint.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+$B/test/forge: $(FORGE_OBJ) $B/libedgelint.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+$B/test/cases: $(CASES_OBJ) $B/libedgelint.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+$B/test/compare: $(COMPARE_OBJ) $B/libedgelint.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcrypto
+$B/test/bench: $B/obj/test/bench.o $B/libedgelint.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
+
+$B/obj/test/%.o: INCLUDES = -Iinclude -Ilint -Itest -Irules
+
+.PHONY: test test-programs fixtures bench
+test-programs: $B/edgelint $B/test/unit $B/test/forge $B/test/cases
+
+# Everything, as CI runs it; ends with one line of totals.
+test: deps-test
+	@bash test/run.sh
+
+# Certificates of all cases, minted anew from the recipes in them.
+fixtures: $B/test/forge
+	$B/test/forge $$(find fixtures -name '*.case' | LC_ALL=C sort)
+
+bench: deps $B/test/bench
+	$B/test/bench
+
+# Where edgelint and OpenSSL read certificates differently: CORPUS=folder
+.PHONY: compare
+compare: deps-test $B/test/compare
+	$B/test/compare "$(CORPUS)"
+
+# --- fuzzing -----------------------------------------------------------------
+
+# make fuzz TARGET=view SECONDS=600
+FUZZ_TARGETS = view text profile
+SECONDS ?= 20
+FUZZ_FLAGS = -std=c17 -O1 -g -fsanitize=fuzzer,address,undefined \
+	-fno-sanitize-recover=all -D_POSIX_C_SOURCE=200809L \
+	-DEDGELINT_VERSION='"$(VERSION)"' -Iinclude -Ilint -Irules -Itest
+
+build/fuzz/%: test/fuzz/fuzz_%.c $(LIB_SRC) $(wildcard include/*/*.h \
+	lint/*/*.h rules/*.h) build/.libraries
+	@mkdir -p $(@D)
+	clang $(FUZZ_FLAGS) -o $@ $< $(LIB_SRC) $(LIBS)
+
+.PHONY: fuzz
+fuzz: $(TARGET:%=build/fuzz/%)
+	@mkdir -p build/fuzz/corpus-$(TARGET)
+	build/fuzz/$(TARGET) -max_total_time=$(SECONDS) -timeout=10 \
+		-rss_limit_mb=1024 -artifact_prefix=build/fuzz/ \
+		build/fuzz/corpus-$(TARGET) test/fuzz/seeds/$(TARGET)
+
+# --- housekeeping ------------------------------------------------------------
+
+SOURCES = $(wildcard include/*/*.h lint/*/*.[ch] rules/*.[ch] test/*.[ch] \
+	test/*/*.[ch])
+
+.PHONY: format analyze install clean help
+format:
+	clang-format -i $(SOURCES)
+
+analyze:
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability \
+		--error-exitcode=1 --inline-suppr -Iinclude -Ilint -Irules \
+		lint rules
+
+PREFIX ?= /usr/local
+install: all
+	install -D -m 755 $B/edgelint "$(DESTDIR)$(PREFIX)/bin/edgelint"
+
+clean:
+	rm -rf build
+
+help:
+	@echo 'make            build build/edgelint'
+	@echo 'make demo       install what is missing, build, judge a sample'
+	@echo '                (CERT=my.cer PROFILE=my.json judge your own)'
+	@echo 'make test       install what the tests need and run them all'
+	@echo 'make bench      measure reading, judging and reports'
+	@echo 'make fuzz       TARGET=view|text|profile SECONDS=600'
+	@echo 'make fixtures   mint the fixtures'"'"' certificates anew'
+	@echo 'make analyze    static checks'
+	@echo 'make format     lay the sources out'
+	@echo 'make install    PREFIX=/usr/local'
+	@echo 'make deps       install what the build needs'
+	@echo 'make clean      remove build/'
+
+-include $(shell find build -name '*.d' 2>/dev/null)

@@ -1,0 +1,106 @@
+/*
+ * What judging one certificate came to: every rule's outcome, the findings,
+ * and what a report needs to show them.
+ */
+#ifndef EDGELINT_RESULT_H
+#define EDGELINT_RESULT_H
+
+#include <edgelint/cert.h>
+#include <edgelint/match.h>
+#include <edgelint/profile.h>
+#include <edgelint/rule.h>
+
+enum el_container {
+	EL_CONTAINER_DER,
+	EL_CONTAINER_PEM,
+	EL_CONTAINER_BASE64,
+};
+
+/* "der", "pem", "base64". */
+const char *el_container_name(enum el_container container);
+
+enum el_outcome {
+	EL_NOT_APPLICABLE,
+	EL_PASS,
+	EL_FAIL,
+	EL_WAIVED,
+	EL_NOT_EVALUATED,
+	EL_SWITCHED_OFF,
+	EL_NOT_ASKED, /* a rule about the input or the run; not counted */
+	EL_OUTCOME_COUNT
+};
+
+/* Ordered: a summary's verdict is the greatest of its results'. */
+enum el_verdict {
+	EL_VERDICT_PASS,
+	EL_VERDICT_INCOMPLETE,
+	EL_VERDICT_FAIL,
+	EL_VERDICT_UNREADABLE,
+};
+
+/* "pass", "incomplete", "fail", "unreadable". */
+const char *el_verdict_name(enum el_verdict verdict);
+
+/* How one rule ended; the reason is NULL for pass, fail and waived. */
+struct el_rule_outcome {
+	enum el_outcome outcome;
+	const char *reason; /* "role", "profile", "reported-by" ... */
+	const char *detail; /* what follows the colon, or NULL */
+};
+
+/* Why an input or a part of it could not be judged. */
+struct el_problem {
+	const char *code; /* "der.truncated"; NULL: no problem */
+	const char *message; /* for a person; printable */
+	size_t offset; /* in the input's octets */
+	size_t line; /* in the input's text, from 1; 0: not text */
+};
+
+/* A PEM block that is no certificate, or one that is not judged. */
+struct el_skipped {
+	const char *label; /* printable */
+	size_t line;
+};
+
+struct el_result {
+	const char *source; /* the input's name as the user gave it */
+	size_t index; /* of this certificate in its source, from 0 */
+	enum el_container container;
+	size_t line; /* of the BEGIN line, from 1; 0: not PEM */
+	struct el_problem problem; /* .code is not NULL: unreadable */
+	const struct el_skipped *skipped; /* on a source's first result */
+	size_t skipped_count;
+
+	/* The rest is for a result that was judged. */
+	const struct el_cert *cert;
+	const struct el_match *match;
+	enum el_role role;
+	enum el_scope scope;
+	const char *scope_reason;
+	enum el_verdict verdict;
+	const struct el_finding *findings; /* worst first, then by place */
+	size_t finding_count;
+	const struct el_rule_outcome *outcomes; /* by rule number */
+	size_t counts[EL_OUTCOME_COUNT];
+};
+
+/* The ids of rules have numbers, 0 to el_rule_count() - 1, in table order. */
+size_t el_rule_count(void);
+
+/* The rows of a rule number: the first, and how many share its id. */
+const struct el_rule *el_rule_rows(size_t number, size_t *count);
+
+/* The number of a rule id, or el_rule_count(). */
+size_t el_rule_find(const char *id);
+
+/* Totals of a run. */
+struct el_summary {
+	size_t results;
+	size_t judged;
+	size_t unreadable;
+	size_t severities[EL_ERROR + 1]; /* findings that are not waived */
+	size_t waived;
+	enum el_verdict verdict;
+};
+
+#endif

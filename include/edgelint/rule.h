@@ -1,0 +1,193 @@
+/*
+ * A rule: a row that says who, when, how severe and why, and a check that
+ * looks at one target and points at what is wrong.  The engine decides whether
+ * a row applies; a check neither allocates nor frees, and does no I/O.
+ */
+#ifndef EDGELINT_RULE_H
+#define EDGELINT_RULE_H
+
+#include <edgelint/cert.h>
+#include <edgelint/match.h>
+#include <edgelint/profile.h>
+
+enum el_role { EL_EDGE = 1 << 0, EL_ISSUER = 1 << 1 };
+
+/* Whether the rules for publicly trusted certificates apply. */
+enum el_scope { EL_PUBLIC = 1 << 0, EL_PRIVATE = 1 << 1 };
+
+/* What of the deployment a check cannot do without. */
+enum el_knows {
+	EL_KNOWS_ACCESS_EDGE = 1 << 0,
+	EL_KNOWS_WEB_CONFERENCING = 1 << 1,
+	EL_KNOWS_SIP_DOMAINS = 1 << 2,
+	EL_KNOWS_XMPP_DOMAINS = 1 << 3,
+	EL_KNOWS_ONLINE_SIP_DOMAINS = 1 << 4,
+};
+
+/* What a rule is asked about. */
+enum el_level {
+	EL_PER_CERTIFICATE,
+	EL_PER_INPUT, /* once, when all certificates of an input were seen */
+	EL_PER_RUN, /* once */
+};
+
+/* Documents that rules cite; rules/documents.c holds titles and addresses. */
+enum el_document {
+	EL_DOC_NONE,
+	EL_DOC_XMPP_SUMMARY, /* Certificate summary - XMPP federation */
+	EL_DOC_SIP_XMPP_SUMMARY, /* ... SIP, XMPP federation and public IM */
+	EL_DOC_PIC_SUMMARY, /* ... Public instant messaging connectivity */
+	EL_DOC_SINGLE_EDGE_SUMMARY, /* ... Single consolidated edge */
+	EL_DOC_USER_ACCESS, /* Certificate requirements, external access */
+	EL_DOC_EDGE_PLAN, /* Plan for Edge Server certificates */
+	EL_DOC_WILDCARD, /* Wildcard certificate support */
+	EL_DOC_WILDCARD_2010,
+	EL_DOC_TOPOLOGY, /* Define your edge topology */
+	EL_DOC_SFB_EDGE, /* Edge Server environmental requirements */
+	EL_DOC_SFB2019_DEPRECATED,
+	EL_DOC_RFC1034,
+	EL_DOC_RFC1035,
+	EL_DOC_RFC1123,
+	EL_DOC_RFC4985,
+	EL_DOC_RFC5280,
+	EL_DOC_RFC5922,
+	EL_DOC_RFC6120,
+	EL_DOC_RFC9525,
+	EL_DOC_BASELINE, /* CA/Browser Forum Baseline Requirements */
+	EL_DOC_X690,
+	EL_DOC_EDGELINT, /* a convention of this program, said as such */
+	EL_DOC_COUNT
+};
+
+struct el_document_facts {
+	const char *title;
+	const char *url;
+	const char *date; /* of the edition that was read, YYYY-MM-DD */
+};
+
+const struct el_document_facts *el_document(enum el_document document);
+
+struct el_citation {
+	enum el_document document;
+	const char *section;
+	const char *says; /* in our words; NULL where the title says it */
+	bool disagrees; /* with the rule */
+};
+
+struct el_yield {
+	const char *to; /* the id of the rule that names the fault better */
+	/* true: for one entry or name, and the check calls el_yield();
+	 * false: for the whole certificate, and the engine sees to it. */
+	bool by_entry;
+};
+
+struct el_target {
+	const struct el_cert *cert; /* NULL for EL_PER_INPUT and EL_PER_RUN */
+	const struct el_profile *profile;
+	const struct el_match *match; /* never NULL where cert is not */
+	enum el_role role;
+	enum el_scope scope;
+	int64_t as_of; /* seconds since 1970, UTC */
+	const char *source; /* EL_PER_INPUT: the input's name */
+	size_t issuers; /* EL_PER_INPUT: certificates with role issuer */
+	size_t edges; /* EL_PER_INPUT: certificates with role edge */
+};
+
+struct el_report; /* where findings go; the engine's */
+
+struct el_finding;
+
+typedef void el_check(const struct el_target *target,
+    struct el_report *report);
+
+enum { EL_CITATIONS_MAX = 4, EL_YIELDS_MAX = 4 };
+
+struct el_rule {
+	const char *id; /* family.area.problem; permanent */
+	enum el_severity severity;
+	const char *title; /* the problem: "Serial number is zero" */
+	el_check *check;
+
+	/* Where it applies; zero is "no restriction". */
+	enum el_level level;
+	unsigned roles; /* enum el_role */
+	unsigned products; /* enum el_product */
+	unsigned interfaces; /* enum el_interface */
+	unsigned services; /* enum el_service, any of them */
+	unsigned scopes; /* enum el_scope */
+	int64_t since; /* on notBefore, first second; 0: always */
+	int64_t until; /* on notBefore, first second after; 0: for ever */
+	/* A further condition: NULL when it applies, else the reason in the
+	 * form of the report, such as "san_order:any". */
+	const char *(*applies)(const struct el_target *target);
+	uint32_t needs; /* enum el_part: absent, it does not apply;
+			 * unreadable, it is not evaluated */
+	uint32_t readable; /* enum el_part: unreadable, it is not evaluated;
+			    * absent makes no difference */
+	unsigned knows; /* enum el_knows: unknown, it is not evaluated */
+	struct el_yield yields[EL_YIELDS_MAX];
+
+	struct el_citation sources[EL_CITATIONS_MAX];
+	const char *fails_when; /* the exact condition, one sentence */
+	const char *why; /* what it does to the Edge server or its peers */
+	/* What to do and the line to type.  {name} and {expected} are those
+	 * of the finding; {certreq}, {openssl} and {request} are lines that
+	 * ask for the profile's names (lint/report/remedy.c). */
+	const char *remedy;
+	const char *example; /* a list that fails, and what makes it pass */
+};
+
+struct el_ruleset {
+	const struct el_rule *rules;
+	size_t count;
+};
+
+/* Gives a file's table the name that rules/rulesets.h lists. */
+#define EL_RULESET(area, table) \
+	const struct el_ruleset el_ruleset_##area = { (table), \
+		sizeof(table) / sizeof((table)[0]) }
+
+/* What is said of one offence.  Text members live as long as the result. */
+struct el_finding {
+	const struct el_rule *rule;
+	enum el_severity severity;
+	const struct el_waiver *waiver; /* NULL: not waived */
+	struct el_bytes name; /* the name that it is about, or NULL */
+	size_t position; /* in the SAN list, or 0 */
+	struct el_bytes where; /* in the certificate, or NULL */
+	const char *message;
+	struct el_bytes actual; /* or NULL */
+	struct el_bytes expected; /* or NULL */
+};
+
+/*
+ * Report an offence at an element (NULL: at none).  The format is printf's;
+ * octets from the certificate go through el_show().  The finding that comes
+ * back is for filling in name, position, actual and expected; it is never
+ * NULL and is good until the next call.
+ */
+struct el_finding *el_flag(struct el_report *report,
+    const struct el_elem *where, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Report an offence at a SAN entry, by position; fills in name and position. */
+struct el_finding *el_flag_name(struct el_report *report,
+    const struct el_target *target, size_t position, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Lower the severity of a finding; a higher one is ignored. */
+void el_lower(struct el_finding *finding, enum el_severity severity);
+
+/*
+ * Leave an offence to a rule that names it better.  A check that did so and
+ * flagged nothing ends as not applicable, "reported-by:RULE".
+ */
+void el_yield(struct el_report *report, const char *rule);
+
+/* Octets as printable text for a message: design, section 7. */
+const char *el_show(struct el_report *report, struct el_bytes octets);
+
+/* Whether the rule with this id has failed on this certificate already. */
+bool el_has_failed(const struct el_report *report, const char *rule);
+
+#endif

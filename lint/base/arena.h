@@ -1,0 +1,46 @@
+/*
+ * Memory that is given back all at once: one arena holds everything that is
+ * made while one input is read and judged.  Reset keeps its blocks for the
+ * next input, so the loop over inputs does not allocate.
+ */
+#ifndef LINT_BASE_ARENA_H
+#define LINT_BASE_ARENA_H
+
+#include <stddef.h>
+
+#include <edgelint/bytes.h>
+
+struct arena_block;
+
+struct arena {
+	struct arena_block *first; /* blocks in use, then spare ones */
+	struct arena_block *current;
+	char *next; /* free octets of the current block */
+	char *end;
+};
+
+/* An arena that holds nothing; it allocates when it is first asked. */
+void arena_init(struct arena *arena);
+void arena_free(struct arena *arena);
+
+/* Everything that was given out is gone; blocks over 1 MiB are released. */
+void arena_reset(struct arena *arena);
+
+/*
+ * count elements of size octets, zeroed and aligned for any type; NULL when
+ * there is no memory or the product wraps.  A count of 0 gives a pointer that
+ * is not NULL.
+ */
+void *arena_alloc(struct arena *arena, size_t count, size_t size);
+
+/* The same, but not zeroed: for what is filled in right away. */
+void *arena_take(struct arena *arena, size_t count, size_t size);
+
+/* A copy with a NUL behind it; NULL when there is no memory. */
+char *arena_copy(struct arena *arena, struct el_bytes bytes);
+
+/* printf into the arena; NULL when there is no memory. */
+char *arena_printf(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,272 @@
+#include "json.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include <cjson/cJSON.h>
+
+#include "json_scan.h"
+#include "text.h"
+
+enum {
+	/* Octets of a key that a path shows. */
+	SHOWN_KEY = 80,
+};
+
+struct json_document {
+	struct el_bytes text;
+	cJSON *tree; /* owns the strings */
+	struct json_value root;
+};
+
+/* One walk through cJSON's tree and the scanner's marks side by side. */
+struct walk {
+	const struct json_mark *next;
+	struct el_bytes text;
+	struct arena *arena;
+	struct json_error *error;
+};
+
+static enum json_type
+type_of(const cJSON *item)
+{
+	switch (item->type & 0xff) {
+	case cJSON_False:
+		return JSON_FALSE;
+	case cJSON_True:
+		return JSON_TRUE;
+	case cJSON_Number:
+		return JSON_NUMBER;
+	case cJSON_String:
+		return JSON_STRING;
+	case cJSON_Array:
+		return JSON_ARRAY;
+	case cJSON_Object:
+		return JSON_OBJECT;
+	default:
+		return JSON_NULL;
+	}
+}
+
+/* By key, and equal keys in the order of the text. */
+static int
+compare_keys(const void *a, const void *b)
+{
+	const struct json_value *x = *(const struct json_value *const *)a;
+	const struct json_value *y = *(const struct json_value *const *)b;
+	int order = strcmp(x->key, y->key);
+
+	if (order != 0)
+		return order;
+	return (x->offset > y->offset) - (x->offset < y->offset);
+}
+
+static bool
+refuse_duplicate(struct walk *walk, const struct json_value *first,
+    const struct json_value *again)
+{
+	size_t line, column;
+	const char *path = json_path(again, walk->arena);
+
+	json_text_place(walk->text, first->key_offset, &line, &column);
+	json_refuse(walk->error, walk->text, again->key_offset,
+	    arena_printf(walk->arena,
+		"the key is there already, on line %zu, column %zu", line,
+		column));
+	if (path != NULL)
+		walk->error->path = path;
+	return false;
+}
+
+/* The first member whose key stood before decides what is reported. */
+static bool
+check_duplicates(struct walk *walk, const struct json_value *object)
+{
+	const struct json_value **sorted;
+	const struct json_value *first = NULL;
+	const struct json_value *again = NULL;
+
+	sorted = arena_alloc(walk->arena, object->count, sizeof(*sorted));
+	if (sorted == NULL) {
+		json_refuse(walk->error, walk->text, 0, NULL);
+		return false;
+	}
+	for (size_t i = 0; i < object->count; i++)
+		sorted[i] = &object->children[i];
+	qsort(sorted, object->count, sizeof(*sorted), compare_keys);
+	for (size_t i = 1; i < object->count; i++) {
+		if (strcmp(sorted[i - 1]->key, sorted[i]->key) == 0 &&
+		    (again == NULL || sorted[i]->offset < again->offset)) {
+			first = sorted[i - 1];
+			again = sorted[i];
+		}
+	}
+	return again == NULL || refuse_duplicate(walk, first, again);
+}
+
+/* The scanner bounds the depth. */
+static bool
+walk_value(struct walk *walk, struct json_value *value, const cJSON *item,
+    const struct json_value *parent)
+{
+	const struct json_mark *mark = walk->next++;
+	struct json_value *children;
+	size_t i = 0;
+
+	value->type = type_of(item);
+	value->key = item->string;
+	value->string = item->valuestring;
+	value->number = item->valuedouble;
+	value->parent = parent;
+	value->key_offset = mark->key_offset;
+	value->offset = mark->offset;
+	value->count = mark->count;
+	if (mark->count == 0)
+		return true;
+	children = arena_alloc(walk->arena, mark->count, sizeof(*children));
+	value->children = children;
+	if (children == NULL) {
+		json_refuse(walk->error, walk->text, 0, NULL);
+		return false;
+	}
+	for (item = item->child; item != NULL; item = item->next) {
+		assert(i < mark->count);
+		if (!walk_value(walk, &children[i++], item, value))
+			return false;
+	}
+	assert(i == mark->count);
+	return value->type != JSON_OBJECT || check_duplicates(walk, value);
+}
+
+bool
+json_parse(struct json_document **out, struct el_bytes text,
+    struct arena *arena, struct json_error *error)
+{
+	struct json_document *document;
+	struct json_marks marks;
+	struct walk walk = { .arena = arena, .error = error };
+	struct el_bytes json;
+
+	if (text.data == NULL)
+		text = el_bytes_of("");
+	if (!json_scan(&marks, text, arena, error))
+		return false;
+	document = arena_alloc(arena, 1, sizeof(*document));
+	if (document == NULL) {
+		json_refuse(error, text, 0, NULL);
+		return false;
+	}
+	json = json_without_bom(text);
+	document->text = text;
+	document->tree = cJSON_ParseWithLengthOpts((const char *)json.data,
+	    json.size, NULL, false);
+	/* The text is right, so that only memory can have been short. */
+	if (document->tree == NULL) {
+		json_refuse(error, text, 0, NULL);
+		return false;
+	}
+	walk.text = text;
+	walk.next = marks.list;
+	if (!walk_value(&walk, &document->root, document->tree, NULL)) {
+		json_free(document);
+		return false;
+	}
+	*out = document;
+	return true;
+}
+
+void
+json_free(struct json_document *document)
+{
+	if (document == NULL)
+		return;
+	cJSON_Delete(document->tree);
+	document->tree = NULL;
+}
+
+const struct json_value *
+json_root(const struct json_document *document)
+{
+	return &document->root;
+}
+
+const struct json_value *
+json_member(const struct json_value *object, const char *key)
+{
+	if (object->type != JSON_OBJECT)
+		return NULL;
+	for (size_t i = 0; i < object->count; i++) {
+		if (strcmp(object->children[i].key, key) == 0)
+			return &object->children[i];
+	}
+	return NULL;
+}
+
+void
+json_place(const struct json_document *document, size_t offset, size_t *line,
+    size_t *column)
+{
+	json_text_place(document->text, offset, line, column);
+}
+
+/* --- key paths ----------------------------------------------------------- */
+
+/* A key that needs no quotes in a path. */
+static bool
+is_plain_key(const char *key)
+{
+	return *key != '\0' && strlen(key) <= SHOWN_KEY &&
+	    key[strspn(key, "abcdefghijklmnopqrstuvwxyz"
+			    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$-")] ==
+	    '\0';
+}
+
+static void
+put_quoted_key(struct sink *sink, const char *key)
+{
+	struct el_bytes text = el_bytes_of(key);
+	bool cut = text.size > SHOWN_KEY;
+
+	if (cut) {
+		text.size = SHOWN_KEY;
+		while ((text.data[text.size] & 0xc0) == 0x80)
+			text.size--;
+	}
+	sink_text(sink, "[\"");
+	text_printable(sink, text);
+	sink_text(sink, cut ? "...\"]" : "\"]");
+}
+
+static void
+put_path(struct sink *sink, const struct json_value *value)
+{
+	const struct json_value *parent = value->parent;
+
+	if (parent == NULL)
+		return;
+	put_path(sink, parent);
+	if (value->key == NULL) {
+		sink_printf(sink, "[%zu]", (size_t)(value - parent->children));
+	} else if (!is_plain_key(value->key)) {
+		put_quoted_key(sink, value->key);
+	} else {
+		if (sink->size > 0)
+			sink_char(sink, '.');
+		sink_text(sink, value->key);
+	}
+}
+
+const char *
+json_path(const struct json_value *value, struct arena *arena)
+{
+	struct sink sink;
+	const char *path = NULL;
+
+	sink_to_memory(&sink);
+	put_path(&sink, value);
+	if (sink_flush(&sink) == 0)
+		path = arena_copy(arena, (struct el_bytes){
+			(const uint8_t *)sink.data, sink.size });
+	sink_free(&sink);
+	return path;
+}

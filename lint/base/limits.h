@@ -1,0 +1,34 @@
+/*
+ * How much edgelint takes in.  Each maximum is far above what an Edge server
+ * or a CA makes, and keeps what a hostile input can cost within bounds.
+ */
+#ifndef LINT_BASE_LIMITS_H
+#define LINT_BASE_LIMITS_H
+
+enum {
+	/* One file: a bundle of ten thousand certificates is about 20 MB. */
+	LIMIT_INPUT = 64 * 1024 * 1024,
+	/* A profile or another JSON file. */
+	LIMIT_JSON = 4 * 1024 * 1024,
+	/* Nesting of JSON; profiles need four. */
+	LIMIT_JSON_DEPTH = 32,
+	/* Values in one JSON text: all lists of a profile, filled up. */
+	LIMIT_JSON_VALUES = 200000,
+	/* Names in one list.  Windows' CA stops at 4 kB of them; the bound
+	 * keeps a list made to collide in the match table to 0.1 s. */
+	LIMIT_NAMES = 10000,
+	/* Attributes in a Name, entries of other lists. */
+	LIMIT_LIST = 4096,
+	/* Extensions; each is compared with those before it. */
+	LIMIT_EXTENSIONS = 512,
+	/* Faults that a view keeps of one certificate. */
+	LIMIT_FAULTS = 100,
+	/* Findings about inputs that a run keeps until its end. */
+	LIMIT_RUN_FINDINGS = 1000,
+	/* Names that a message lists before it says "and N more". */
+	LIMIT_LISTED = 20,
+	/* Names in one list of a profile. */
+	LIMIT_PROFILE_NAMES = 10000,
+};
+
+#endif

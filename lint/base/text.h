@@ -1,0 +1,48 @@
+/*
+ * Octets made fit to be read: certificate text is data, and nothing of it
+ * reaches a terminal or a report but through here.
+ */
+#ifndef LINT_BASE_TEXT_H
+#define LINT_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <edgelint/bytes.h>
+
+#include "arena.h"
+#include "sink.h"
+
+/*
+ * The length of the well-formed UTF-8 character at the start, or 0 when there
+ * is none: overlong forms, surrogates and what is above U+10FFFF are none.
+ */
+size_t text_utf8_length(struct el_bytes octets);
+
+/* The character that so many well-formed octets stand for. */
+uint32_t text_utf8_character(const uint8_t *octets, size_t length);
+
+/* Whether nothing would be changed by text_printable(). */
+bool text_is_printable(struct el_bytes octets);
+
+/*
+ * Printable text: octets that are no valid UTF-8, control characters, and the
+ * characters that steer the direction of text or show nothing become \xHH, a
+ * backslash becomes two.
+ */
+void text_printable(struct sink *sink, struct el_bytes octets);
+
+/* The same as a string in the arena; NULL when there is no memory. */
+const char *text_printable_copy(struct arena *arena, struct el_bytes octets);
+
+/* Lower-case hex without separators. */
+void text_hex(struct sink *sink, struct el_bytes octets);
+
+/*
+ * The nearest of count candidates to a misspelt word, by edit distance, when
+ * it is near enough to be meant; else NULL.
+ */
+const char *text_suggest(const char *word, const char *const *candidates,
+    size_t count);
+
+#endif
