@@ -1,0 +1,319 @@
+#include "cert.h"
+
+#include "reader.h"
+
+/* Parts that are the value of an extension. */
+enum {
+	EXTENSION_PARTS = EL_PART_SAN | EL_PART_KEY_USAGE | EL_PART_EKU |
+	    EL_PART_BASIC_CONSTRAINTS | EL_PART_AUTHORITY_KEY_ID |
+	    EL_PART_SUBJECT_KEY_ID | EL_PART_CRL_DISTRIBUTION |
+	    EL_PART_AUTHORITY_INFO | EL_PART_POLICIES |
+	    EL_PART_NAME_CONSTRAINTS | EL_PART_SCT_LIST |
+	    EL_PART_ISSUER_ALT_NAME | EL_PART_FRESHEST_CRL |
+	    EL_PART_SUBJECT_INFO | EL_PART_POLICY_MAPPINGS |
+	    EL_PART_POLICY_CONSTRAINTS | EL_PART_INHIBIT_ANY,
+};
+
+/* The element of a field that every certificate has, whatever its tag. */
+typedef bool field_decoder(struct reader *reader, const struct el_elem *elem);
+
+/* Version ::= INTEGER { v1(0), v2(1), v3(2) }, [0] EXPLICIT DEFAULT v1 */
+static bool
+version_read(struct reader *reader, const struct el_elem *wrapped)
+{
+	struct el_cert *cert = reader->cert;
+	struct der der = der_of(wrapped->body);
+
+	cert->version_number = -1;
+	if (!reader_expect(reader, &der, &cert->version, EL_TAG_INTEGER,
+		"the version is no INTEGER") ||
+	    !reader_small_integer(reader, &cert->version,
+		&cert->version_number))
+		return false;
+	reader_end(reader, &der);
+	if (cert->version_number == 0)
+		reader_fault(reader, EL_FAULT_DEFAULT_ENCODED, el_whole(wrapped),
+		    "v1 is the default and is not encoded in DER");
+	return true;
+}
+
+static bool
+serial_read(struct reader *reader, const struct el_elem *elem)
+{
+	if (elem->tag != EL_TAG_INTEGER)
+		return reader_fault(reader, EL_FAULT_MALFORMED, el_whole(elem),
+		    "the serial number is no INTEGER");
+	reader->cert->serial = *elem;
+	return reader_integer(reader, elem);
+}
+
+static bool
+inner_signature_read(struct reader *reader, const struct el_elem *elem)
+{
+	return algorithm_read(reader, &reader->cert->inner_signature, elem);
+}
+
+static bool
+distinguished_name_read(struct reader *reader, struct el_name *out,
+    const struct el_elem *elem)
+{
+	if (elem->tag != EL_TAG_SEQUENCE)
+		return reader_fault(reader, EL_FAULT_MALFORMED, el_whole(elem),
+		    "the name is no SEQUENCE");
+	return name_read(reader, out, elem);
+}
+
+static bool
+issuer_read(struct reader *reader, const struct el_elem *elem)
+{
+	return distinguished_name_read(reader, &reader->cert->issuer, elem);
+}
+
+static bool
+subject_read(struct reader *reader, const struct el_elem *elem)
+{
+	return distinguished_name_read(reader, &reader->cert->subject, elem);
+}
+
+/* Validity ::= SEQUENCE { notBefore Time, notAfter Time } */
+static bool
+validity_read(struct reader *reader, const struct el_elem *elem)
+{
+	struct el_cert *cert = reader->cert;
+	struct der der = der_of(elem->body);
+	struct el_elem date;
+	bool good;
+
+	cert->validity = *elem;
+	if (elem->tag != EL_TAG_SEQUENCE)
+		return reader_fault(reader, EL_FAULT_MALFORMED, el_whole(elem),
+		    "the validity is no SEQUENCE");
+	if (!reader_next(reader, &der, &date))
+		return false;
+	good = time_read(reader, &cert->not_before, &date);
+	if (!reader_next(reader, &der, &date))
+		return false;
+	good = time_read(reader, &cert->not_after, &date) && good;
+	reader_end(reader, &der);
+	return good;
+}
+
+static bool
+public_key_read(struct reader *reader, const struct el_elem *elem)
+{
+	return key_read(reader, &reader->cert->key, elem);
+}
+
+/* In the order of TBSCertificate. */
+static const struct field_row {
+	enum el_part part;
+	field_decoder *decode;
+} fields[] = {
+	{ EL_PART_SERIAL, serial_read },
+	{ EL_PART_SIGNATURE, inner_signature_read },
+	{ EL_PART_ISSUER, issuer_read },
+	{ EL_PART_VALIDITY, validity_read },
+	{ EL_PART_SUBJECT, subject_read },
+	{ EL_PART_KEY, public_key_read },
+};
+
+enum { FIELD_COUNT = sizeof(fields) / sizeof(fields[0]) };
+
+/*
+ * The fields that every certificate has.  One that is of another type than it
+ * should be takes the place of the right one; false: the rest cannot be
+ * delimited, and every part from there on is unreadable.
+ */
+static bool
+required_fields_read(struct reader *reader, struct der *der)
+{
+	struct el_cert *cert = reader->cert;
+
+	for (size_t i = 0; i < FIELD_COUNT; i++) {
+		struct el_elem elem;
+
+		reader->part = fields[i].part;
+		if (!reader_next(reader, der, &elem)) {
+			for (; i < FIELD_COUNT; i++)
+				cert->unreadable |= (uint32_t)fields[i].part;
+			cert->unreadable |= EL_PART_UNIQUE_IDS |
+			    EL_PART_EXTENSIONS;
+			return false;
+		}
+		cert->present |= (uint32_t)fields[i].part;
+		fields[i].decode(reader, &elem);
+	}
+	return true;
+}
+
+/* issuerUniqueID [1], subjectUniqueID [2]: IMPLICIT BIT STRING */
+static bool
+unique_id_read(struct reader *reader, struct der *der, uint8_t tag,
+    struct el_elem *out)
+{
+	reader->part = EL_PART_UNIQUE_IDS;
+	/* A constructed one is not DER, and no less the identifier. */
+	if ((der_peek(der) & ~0x20) != tag)
+		return true;
+	if (!reader_next(reader, der, out)) {
+		reader->cert->unreadable |= EL_PART_EXTENSIONS;
+		return false;
+	}
+	reader->cert->present |= EL_PART_UNIQUE_IDS;
+	return true;
+}
+
+/* extensions [3] EXPLICIT Extensions */
+static void
+wrapped_extensions_read(struct reader *reader, struct der *der)
+{
+	struct el_elem wrapped;
+	struct el_elem list;
+	struct der inner;
+
+	reader->part = EL_PART_EXTENSIONS;
+	if (der_peek(der) != 0xa3 || !reader_next(reader, der, &wrapped))
+		return;
+	reader->cert->present |= EL_PART_EXTENSIONS;
+	inner = der_of(wrapped.body);
+	if (!reader_expect(reader, &inner, &list, EL_TAG_SEQUENCE,
+		"the extensions are no SEQUENCE"))
+		return;
+	reader_end(reader, &inner);
+	extensions_read(reader, &list);
+}
+
+/*
+ * TBSCertificate ::= SEQUENCE {
+ *     version          [0] EXPLICIT Version DEFAULT v1,
+ *     serialNumber, signature, issuer, validity, subject,
+ *     subjectPublicKeyInfo,
+ *     issuerUniqueID   [1] IMPLICIT UniqueIdentifier OPTIONAL,
+ *     subjectUniqueID  [2] IMPLICIT UniqueIdentifier OPTIONAL,
+ *     extensions       [3] EXPLICIT Extensions OPTIONAL }
+ */
+static void
+tbs_read(struct reader *reader)
+{
+	struct el_cert *cert = reader->cert;
+	struct der der = der_of(cert->tbs.body);
+	struct el_elem wrapped;
+
+	reader->part = EL_PART_VERSION;
+	if (der_peek(&der) == 0xa0) {
+		if (!reader_next(reader, &der, &wrapped)) {
+			cert->unreadable |= ~(uint32_t)EL_PART_TBS;
+			return;
+		}
+		cert->present |= EL_PART_VERSION;
+		version_read(reader, &wrapped);
+	}
+	if (!required_fields_read(reader, &der) ||
+	    !unique_id_read(reader, &der, 0x81, &cert->issuer_unique_id) ||
+	    !unique_id_read(reader, &der, 0x82, &cert->subject_unique_id))
+		return;
+	wrapped_extensions_read(reader, &der);
+	reader->part = EL_PART_TBS;
+	if ((cert->unreadable & EL_PART_EXTENSIONS) == 0)
+		reader_end(reader, &der);
+}
+
+/* signatureAlgorithm and signatureValue, behind TBSCertificate. */
+static void
+signature_read(struct reader *reader, struct der *der)
+{
+	struct el_cert *cert = reader->cert;
+	struct el_bytes octets;
+	struct el_elem algorithm;
+	unsigned unused;
+
+	reader->part = EL_PART_SIGNATURE;
+	if (!reader_next(reader, der, &algorithm))
+		return;
+	algorithm_read(reader, &cert->signature_algorithm, &algorithm);
+	if (!reader_expect(reader, der, &cert->signature_value,
+		EL_TAG_BIT_STRING, "the signature is no BIT STRING"))
+		return;
+	reader_bit_string(reader, &cert->signature_value, &octets, &unused);
+	reader->part = EL_PART_TBS;
+	reader_end(reader, der);
+}
+
+static bool
+frame_problem(struct el_problem *problem, const char *code,
+    const char *message, size_t offset)
+{
+	*problem = (struct el_problem){
+		.code = code,
+		.message = message,
+		.offset = offset,
+	};
+	return false;
+}
+
+/*
+ * Certificate ::= SEQUENCE {
+ *     tbsCertificate      TBSCertificate,
+ *     signatureAlgorithm  AlgorithmIdentifier,
+ *     signatureValue      BIT STRING }
+ */
+static bool
+frame_read(struct reader *reader, struct el_bytes der, struct der *rest,
+    struct el_problem *problem)
+{
+	struct el_cert *cert = reader->cert;
+	struct der outer = der_of(der);
+	struct der_oddity oddity = { 0 };
+
+	if (!der_next(&outer, &cert->elem, &oddity))
+		return frame_problem(problem, "der.truncated",
+		    der.size == 0 ? "there are no octets" : oddity.malformed,
+		    0);
+	if (cert->elem.tag != EL_TAG_SEQUENCE)
+		return frame_problem(problem, "der.no-certificate",
+		    "this is no certificate: it does not begin with a "
+		    "SEQUENCE", 0);
+	reader->part = EL_PART_TBS;
+	if (oddity.not_minimal)
+		reader_fault(reader, EL_FAULT_LENGTH_NOT_MINIMAL,
+		    el_whole(&cert->elem),
+		    "the length has more octets than it needs");
+	cert->der = el_whole(&cert->elem);
+	cert->trailing = (struct el_bytes){ outer.next,
+		(size_t)(outer.end - outer.next) };
+	*rest = der_of(cert->elem.body);
+	oddity = (struct der_oddity){ 0 };
+	if (!der_next(rest, &cert->tbs, &oddity) ||
+	    cert->tbs.tag != EL_TAG_SEQUENCE)
+		return frame_problem(problem, "der.no-certificate",
+		    "this is no certificate: it does not hold a "
+		    "TBSCertificate that can be delimited",
+		    (size_t)(cert->elem.body.data - der.data));
+	if (oddity.not_minimal)
+		reader_fault(reader, EL_FAULT_LENGTH_NOT_MINIMAL,
+		    el_whole(&cert->tbs),
+		    "the length has more octets than it needs");
+	return true;
+}
+
+bool
+cert_read(struct el_cert *out, struct el_bytes der, struct arena *arena,
+    struct el_problem *problem)
+{
+	struct reader reader = { .cert = out, .arena = arena };
+	struct der rest;
+
+	memset(out, 0, sizeof(*out));
+	if (!frame_read(&reader, der, &rest, problem))
+		return false;
+	out->present = EL_PART_TBS | EL_PART_SIGNATURE;
+	tbs_read(&reader);
+	signature_read(&reader, &rest);
+	/* An extension that was not found may stand where nothing is read. */
+	if ((out->unreadable & EL_PART_EXTENSIONS) != 0)
+		out->unreadable |= EXTENSION_PARTS & ~out->present;
+	if (reader.no_memory)
+		return frame_problem(problem, "memory",
+		    "there is not enough memory to read it", 0);
+	return true;
+}

@@ -1,0 +1,21 @@
+/*
+ * From DER to the certificate view.  Anything whose outer frame can be made
+ * out gives a view; what in it could not be decoded is in the view's faults.
+ */
+#ifndef LINT_VIEW_CERT_H
+#define LINT_VIEW_CERT_H
+
+#include <edgelint/cert.h>
+#include <edgelint/result.h>
+
+#include "base/arena.h"
+
+/*
+ * Read a certificate.  False: there is no certificate frame (or no memory),
+ * and problem tells what is wrong and where, offsets counted in der.
+ * The view, and only the view, is in the arena; it points into der.
+ */
+bool cert_read(struct el_cert *out, struct el_bytes der, struct arena *arena,
+    struct el_problem *problem) __attribute__((warn_unused_result));
+
+#endif

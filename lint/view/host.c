@@ -1,0 +1,285 @@
+#include <edgelint/host.h>
+
+/* Octets that a host name is made of; everything else is 0. */
+enum { LETTER = 1, DIGIT = 2, HYPHEN = 4, DOT = 8 };
+
+static const uint8_t kinds[256] = {
+	['-'] = HYPHEN, ['.'] = DOT,
+	['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT,
+	['4'] = DIGIT, ['5'] = DIGIT, ['6'] = DIGIT, ['7'] = DIGIT,
+	['8'] = DIGIT, ['9'] = DIGIT,
+	['a'] = LETTER, ['b'] = LETTER, ['c'] = LETTER, ['d'] = LETTER,
+	['e'] = LETTER, ['f'] = LETTER, ['g'] = LETTER, ['h'] = LETTER,
+	['i'] = LETTER, ['j'] = LETTER, ['k'] = LETTER, ['l'] = LETTER,
+	['m'] = LETTER, ['n'] = LETTER, ['o'] = LETTER, ['p'] = LETTER,
+	['q'] = LETTER, ['r'] = LETTER, ['s'] = LETTER, ['t'] = LETTER,
+	['u'] = LETTER, ['v'] = LETTER, ['w'] = LETTER, ['x'] = LETTER,
+	['y'] = LETTER, ['z'] = LETTER,
+	['A'] = LETTER, ['B'] = LETTER, ['C'] = LETTER, ['D'] = LETTER,
+	['E'] = LETTER, ['F'] = LETTER, ['G'] = LETTER, ['H'] = LETTER,
+	['I'] = LETTER, ['J'] = LETTER, ['K'] = LETTER, ['L'] = LETTER,
+	['M'] = LETTER, ['N'] = LETTER, ['O'] = LETTER, ['P'] = LETTER,
+	['Q'] = LETTER, ['R'] = LETTER, ['S'] = LETTER, ['T'] = LETTER,
+	['U'] = LETTER, ['V'] = LETTER, ['W'] = LETTER, ['X'] = LETTER,
+	['Y'] = LETTER, ['Z'] = LETTER,
+};
+
+static uint8_t
+lower(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
+}
+
+/* Eight octets, as one number; small is for fewer. */
+static uint64_t
+load(const uint8_t *octets)
+{
+	uint64_t word;
+
+	memcpy(&word, octets, sizeof(word));
+	return word;
+}
+
+static uint64_t
+load_small(const uint8_t *octets, size_t size)
+{
+	uint64_t word = 0;
+
+	for (size_t i = 0; i < size; i++)
+		word = word << 8 | octets[i];
+	return word;
+}
+
+/*
+ * Eight octets at a time with bit 5 set everywhere: that makes capitals and
+ * small letters one.  It also makes one of some pairs that differ, such as
+ * "-" and CR, which costs no more than a comparison.  The last eight octets
+ * may overlap with those before them.
+ */
+uint32_t
+el_host_hash(struct el_bytes name)
+{
+	const uint64_t fold = UINT64_C(0x2020202020202020);
+	const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t hash = name.size;
+	uint64_t last;
+
+	if (name.size < sizeof(last)) {
+		last = load_small(name.data, name.size);
+	} else {
+		last = load(name.data + name.size - sizeof(last));
+		for (size_t i = 0; name.size - i > sizeof(last);
+		     i += sizeof(last)) {
+			hash = (hash ^ (load(name.data + i) | fold)) * factor;
+			hash ^= hash >> 29;
+		}
+	}
+	hash = (hash ^ (last | fold)) * factor;
+	return (uint32_t)(hash >> 32);
+}
+
+bool
+el_host_equal(struct el_bytes a, struct el_bytes b)
+{
+	if (a.size != b.size)
+		return false;
+	if (a.size == 0 || memcmp(a.data, b.data, a.size) == 0)
+		return true;
+	for (size_t i = 0; i < a.size; i++)
+		if (lower(a.data[i]) != lower(b.data[i]))
+			return false;
+	return true;
+}
+
+/* Four labels that are numbers of one to three digits, 255 at most. */
+static bool
+is_ip_literal(struct el_bytes name)
+{
+	unsigned labels = 1;
+	unsigned value = 0;
+	unsigned digits = 0;
+
+	for (size_t i = 0; i < name.size; i++) {
+		if (name.data[i] == '.') {
+			labels++;
+			value = digits = 0;
+			continue;
+		}
+		if (kinds[name.data[i]] != DIGIT || digits == 3)
+			return false;
+		value = value * 10 + (unsigned)(name.data[i] - '0');
+		digits++;
+		if (value > 255)
+			return false;
+	}
+	return labels == 4;
+}
+
+static enum el_host_defect
+octet_defect(uint8_t c)
+{
+	switch (c) {
+	case '\0':
+		return EL_HOST_NUL;
+	case ' ':
+		return EL_HOST_SPACE;
+	case '_':
+		return EL_HOST_UNDERSCORE;
+	case '*':
+		return EL_HOST_ASTERISK;
+	default:
+		if (c < 0x20 || c == 0x7f)
+			return EL_HOST_CONTROL;
+		return c < 0x80 ? EL_HOST_CHARACTER : EL_HOST_NON_ASCII;
+	}
+}
+
+/* A dot, or the end, behind a label that starts at start. */
+static enum el_host_defect
+label_defect(struct el_bytes name, size_t start, size_t end)
+{
+	if (end == start) {
+		if (end == 0)
+			return EL_HOST_LEADING_DOT;
+		return end == name.size ? EL_HOST_TRAILING_DOT :
+					  EL_HOST_EMPTY_LABEL;
+	}
+	if (name.data[end - 1] == '-')
+		return EL_HOST_TRAILING_HYPHEN;
+	return end - start > EL_LABEL_MAX ? EL_HOST_LONG_LABEL : EL_HOST_OK;
+}
+
+/*
+ * What is wrong, from the left; only names that are not well-formed come
+ * here.  A lone "*" and "*." have no name behind the asterisk.
+ */
+static enum el_host_defect
+first_defect(struct el_bytes name, size_t start)
+{
+	enum el_host_defect defect;
+
+	if (name.size == 0)
+		return EL_HOST_EMPTY;
+	if (start == name.size)
+		return EL_HOST_ASTERISK;
+	for (size_t i = start; i < name.size; i++) {
+		uint8_t c = name.data[i];
+
+		if (c == '.') {
+			defect = label_defect(name, start, i);
+			if (defect != EL_HOST_OK)
+				return defect;
+			start = i + 1;
+		} else if (kinds[c] == 0) {
+			return octet_defect(c);
+		} else if (c == '-' && i == start) {
+			return EL_HOST_LEADING_HYPHEN;
+		}
+	}
+	defect = label_defect(name, start, name.size);
+	if (defect != EL_HOST_OK)
+		return defect;
+	if (name.size > EL_HOST_MAX)
+		return EL_HOST_LONG_NAME;
+	return is_ip_literal(name) ? EL_HOST_IP_ADDRESS : EL_HOST_OK;
+}
+
+/*
+ * One pass that only asks whether all is well, which nearly every name is;
+ * previous stands for the octet before a label at its start.
+ */
+static bool
+is_well_formed(struct el_bytes name, size_t start)
+{
+	uint8_t previous = DOT;
+	size_t label = start;
+
+	if (start == name.size || name.size > EL_HOST_MAX)
+		return false;
+	for (size_t i = start; i < name.size; i++) {
+		uint8_t kind = kinds[name.data[i]];
+
+		if (kind == DOT) {
+			if (previous >= HYPHEN || i - label > EL_LABEL_MAX)
+				return false;
+			label = i + 1;
+		} else if (kind == 0 || (kind == HYPHEN && previous == DOT)) {
+			return false;
+		}
+		previous = kind;
+	}
+	if (previous >= HYPHEN || name.size - label > EL_LABEL_MAX)
+		return false;
+	return previous != DIGIT || !is_ip_literal(name);
+}
+
+struct el_host_facts
+el_host_look(struct el_bytes name)
+{
+	struct el_host_facts facts = { .hash = el_host_hash(name) };
+	size_t start = 0;
+
+	if (name.size >= 2 && name.data[0] == '*' && name.data[1] == '.')
+		start = 2;
+	if (is_well_formed(name, start))
+		facts.wildcard = start != 0;
+	else
+		facts.defect = (uint8_t)first_defect(name, start);
+	return facts;
+}
+
+struct el_bytes
+el_host_parent(struct el_bytes name)
+{
+	const uint8_t *dot = name.size == 0 ? NULL :
+	    memchr(name.data, '.', name.size);
+
+	if (dot == NULL)
+		return (struct el_bytes){ 0 };
+	return (struct el_bytes){ dot + 1,
+		name.size - (size_t)(dot + 1 - name.data) };
+}
+
+bool
+el_host_is_under(struct el_bytes name, struct el_bytes parent)
+{
+	size_t rest;
+
+	if (parent.size == 0 || name.size <= parent.size + 1)
+		return false;
+	rest = name.size - parent.size;
+	return name.data[rest - 1] == '.' &&
+	    el_host_equal((struct el_bytes){ name.data + rest, parent.size },
+		parent);
+}
+
+const char *
+el_host_defect_text(enum el_host_defect defect)
+{
+	static const char *const texts[] = {
+		[EL_HOST_OK] = "is well-formed",
+		[EL_HOST_EMPTY] = "is empty",
+		[EL_HOST_NUL] = "holds a NUL octet",
+		[EL_HOST_SPACE] = "holds a space",
+		[EL_HOST_CONTROL] = "holds a control character",
+		[EL_HOST_NON_ASCII] = "holds an octet that is not ASCII",
+		[EL_HOST_UNDERSCORE] = "holds an underscore",
+		[EL_HOST_ASTERISK] =
+		    "has an asterisk that is not its whole first label",
+		[EL_HOST_CHARACTER] =
+		    "holds a character that host names do not have",
+		[EL_HOST_LEADING_DOT] = "begins with a dot",
+		[EL_HOST_TRAILING_DOT] = "ends with a dot",
+		[EL_HOST_EMPTY_LABEL] = "has an empty label (two dots)",
+		[EL_HOST_LEADING_HYPHEN] =
+		    "has a label that begins with a hyphen",
+		[EL_HOST_TRAILING_HYPHEN] =
+		    "has a label that ends with a hyphen",
+		[EL_HOST_LONG_LABEL] =
+		    "has a label of more than 63 characters",
+		[EL_HOST_LONG_NAME] = "has more than 253 characters",
+		[EL_HOST_IP_ADDRESS] = "is an IP address",
+	};
+
+	return texts[defect];
+}
