@@ -1,0 +1,141 @@
+#include "encoding.h"
+
+#include <stdio.h>
+
+#include "base/text.h"
+
+enum {
+	/* Units at the start by which UTF-16 without a mark is told. */
+	SAMPLE_MIN = 4,
+	SAMPLE_MAX = 64,
+	BYTE_ORDER_MARK = 0xfeff,
+	/* No octet of UTF-8, and none of base64. */
+	BEYOND_ASCII = 0xff,
+};
+
+static unsigned
+unit_at(const uint8_t *octets, bool big_endian)
+{
+	return big_endian ? octets[0] << 8 | octets[1] :
+	    octets[1] << 8 | octets[0];
+}
+
+static bool
+is_ascii_text(unsigned unit)
+{
+	return (unit >= 0x20 && unit < 0x7f) || unit == '\t' ||
+	    unit == '\n' || unit == '\r';
+}
+
+static bool
+begins_with(struct el_bytes octets, const char *mark, size_t size)
+{
+	return octets.size >= size && memcmp(octets.data, mark, size) == 0;
+}
+
+/* Whether three of four units at the start are ASCII text. */
+static bool
+looks_like_utf16(struct el_bytes octets, bool big_endian)
+{
+	size_t units = octets.size / 2;
+	size_t ascii = 0;
+
+	if (units < SAMPLE_MIN)
+		return false;
+	if (units > SAMPLE_MAX)
+		units = SAMPLE_MAX;
+	for (size_t i = 0; i < units; i++)
+		ascii += is_ascii_text(unit_at(octets.data + 2 * i,
+		    big_endian));
+	return ascii >= units - units / 4;
+}
+
+static bool
+decode_utf16(struct encoding_text *out, struct arena *arena)
+{
+	const uint8_t *octets = out->original.data + out->start;
+	size_t units = (out->original.size - out->start) / 2;
+	uint8_t *text = arena_alloc(arena, units, 1);
+
+	if (text == NULL)
+		return false;
+	for (size_t i = 0; i < units; i++) {
+		unsigned unit = unit_at(octets + 2 * i, out->big_endian);
+
+		/* Files that were joined have marks in the middle. */
+		if (unit == BYTE_ORDER_MARK)
+			text[i] = ' ';
+		else
+			text[i] = (uint8_t)(unit < 0x80 ? unit : BEYOND_ASCII);
+	}
+	out->text = (struct el_bytes){ text, units };
+	out->width = 2;
+	return true;
+}
+
+bool
+encoding_decode(struct encoding_text *out, struct el_bytes octets,
+    struct arena *arena)
+{
+	bool little = begins_with(octets, "\xff\xfe", 2);
+	bool big = begins_with(octets, "\xfe\xff", 2);
+
+	*out = (struct encoding_text){ .original = octets, .width = 1 };
+	if (little || big) {
+		out->start = 2;
+		out->big_endian = big;
+		return decode_utf16(out, arena);
+	}
+	if (looks_like_utf16(octets, false))
+		return decode_utf16(out, arena);
+	if (looks_like_utf16(octets, true)) {
+		out->big_endian = true;
+		return decode_utf16(out, arena);
+	}
+	if (begins_with(octets, "\xef\xbb\xbf", 3))
+		out->start = 3;
+	out->text = (struct el_bytes){ octets.data + out->start,
+		octets.size - out->start };
+	return true;
+}
+
+/* The character at a place of UTF-16; half of a pair stands for itself. */
+static unsigned
+utf16_character(const struct encoding_text *text, size_t at)
+{
+	const uint8_t *octets = text->original.data + encoding_offset(text, at);
+	unsigned unit = unit_at(octets, text->big_endian);
+	unsigned next;
+
+	if (unit < 0xd800 || unit > 0xdbff || at + 1 >= text->text.size)
+		return unit;
+	next = unit_at(octets + 2, text->big_endian);
+	if (next < 0xdc00 || next > 0xdfff)
+		return unit;
+	return 0x10000 + ((unit - 0xd800) << 10 | (next - 0xdc00));
+}
+
+void
+encoding_character(char *buffer, const struct encoding_text *text, size_t at)
+{
+	struct el_bytes rest = { text->text.data + at, text->text.size - at };
+	unsigned character = rest.data[0];
+
+	if (text->width == 2) {
+		character = utf16_character(text, at);
+	} else if (character >= 0x80) {
+		size_t length = text_utf8_length(rest);
+
+		if (length == 0) {
+			snprintf(buffer, ENCODING_CHARACTER_SIZE,
+			    "octet 0x%02x", character);
+			return;
+		}
+		character = text_utf8_character(rest.data, length);
+	}
+	if (character > 0x20 && character < 0x7f)
+		snprintf(buffer, ENCODING_CHARACTER_SIZE, "\"%c\"",
+		    (char)character);
+	else
+		snprintf(buffer, ENCODING_CHARACTER_SIZE, "U+%04X", character);
+}

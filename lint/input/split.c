@@ -1,0 +1,512 @@
+#include "input.h"
+
+#include "base/sink.h"
+#include "base/text.h"
+
+#include "base64.h"
+#include "encoding.h"
+#include "pem.h"
+#include "recognise.h"
+
+enum {
+	/* A label longer than this is cut when it is shown. */
+	LABEL_MAX = 64,
+	/* Labels that are named when no block is a certificate. */
+	LABELS_SHOWN = 4,
+	/* Characters by which base64 with a fault is told from prose. */
+	BASE64_SAMPLE = 24,
+};
+
+/* One call of input_split(). */
+struct split {
+	struct encoding_text text;
+	struct arena *arena;
+	struct input_slice *slices;
+	size_t count;
+	struct el_skipped *skipped;
+	size_t skipped_count;
+};
+
+/* A problem's message comes from the arena; false: that was out of memory. */
+static bool
+set_problem(struct input_slice *slice, const char *code, const char *message,
+    size_t offset, size_t line)
+{
+	slice->der = (struct el_bytes){ NULL, 0 };
+	slice->problem = (struct el_problem){ code, message, offset, line };
+	return message != NULL;
+}
+
+static bool
+set_other_kind(const struct split *split, struct input_slice *slice,
+    enum recognise_kind kind)
+{
+	const char *message = arena_printf(split->arena,
+	    "it holds %s, not a certificate; %s", recognise_name(kind),
+	    recognise_advice(kind));
+
+	return set_problem(slice, "input.not-a-certificate", message,
+	    slice->offset, slice->line);
+}
+
+/* Give a slice its DER, or say why that is no certificate. */
+static bool
+set_der(const struct split *split, struct input_slice *slice,
+    struct el_bytes der)
+{
+	enum recognise_kind kind = recognise_der(der);
+	size_t extent;
+	const char *message;
+
+	if (kind == RECOGNISE_CERTIFICATE || kind == RECOGNISE_DER) {
+		if (recognise_extent(&extent, der) && extent > der.size) {
+			message = arena_printf(split->arena,
+			    "it says that it has %zu octets, but there are "
+			    "only %zu; the rest was lost, so copy it again",
+			    extent, der.size);
+			return set_problem(slice, "der.truncated", message,
+			    slice->offset, slice->line);
+		}
+	}
+	if (kind != RECOGNISE_CERTIFICATE)
+		return set_other_kind(split, slice, kind);
+	slice->der = der;
+	return true;
+}
+
+/* The column of a place in its line, from 1. */
+static size_t
+column_of(struct el_bytes text, size_t at)
+{
+	size_t start = at;
+
+	while (start > 0 && text.data[start - 1] != '\n' &&
+	    text.data[start - 1] != '\r')
+		start--;
+	return at - start + 1;
+}
+
+/* Say what is wrong with base64 at a place of the text. */
+static bool
+set_base64_problem(const struct split *split, struct input_slice *slice,
+    enum base64_fault fault, const struct pem_place *place)
+{
+	size_t column = column_of(split->text.text, place->at);
+	size_t offset = encoding_offset(&split->text, place->at);
+	char character[ENCODING_CHARACTER_SIZE];
+	const char *message;
+
+	switch (fault) {
+	case BASE64_CHARACTER:
+		encoding_character(character, &split->text, place->at);
+		message = arena_printf(split->arena,
+		    "line %zu, column %zu: the character %s is no base64",
+		    place->line, column, character);
+		return set_problem(slice, "base64.bad-character", message,
+		    offset, place->line);
+	case BASE64_PADDING:
+		message = arena_printf(split->arena,
+		    "line %zu, column %zu: \"=\" may stand only at the end "
+		    "of the base64, to fill its last group of four",
+		    place->line, column);
+		return set_problem(slice, "base64.bad-padding", message,
+		    offset, place->line);
+	default:
+		return set_problem(slice, "base64.bad-length",
+		    "the base64 ends within a group of four characters; "
+		    "some are missing", offset, place->line);
+	}
+}
+
+/*
+ * Decode base64 at a place of the text, and go to where it is wrong; on
+ * success out is filled in.
+ */
+static bool
+decode(struct el_bytes *out, enum base64_fault *fault,
+    const struct split *split, struct el_bytes base64, struct pem_place *place)
+{
+	uint8_t *octets = arena_alloc(split->arena, base64_room(base64.size),
+	    1);
+	struct base64_result result;
+
+	if (octets == NULL)
+		return false;
+	result = base64_decode(octets, base64);
+	*fault = result.fault;
+	*out = (struct el_bytes){ octets, result.size };
+	if (result.fault != BASE64_OK) {
+		size_t start = (size_t)(base64.data - split->text.text.data);
+
+		pem_go_to(place, split->text.text, start + result.at);
+	}
+	return true;
+}
+
+static bool
+is_white_space(uint8_t octet)
+{
+	return octet == ' ' || (octet >= '\t' && octet <= '\r');
+}
+
+/* How many octets of white space a text begins with. */
+static size_t
+white_space_before(struct el_bytes text)
+{
+	size_t size = 0;
+
+	while (size < text.size && is_white_space(text.data[size]))
+		size++;
+	return size;
+}
+
+/* Say what is wrong with the frame of a block, or that it is empty. */
+static bool
+set_frame_problem(const struct split *split, struct input_slice *slice,
+    const struct pem_block *block, struct pem_place place)
+{
+	size_t offset = slice->offset;
+
+	switch (block->fault) {
+	case PEM_BEGIN_DAMAGED:
+		return set_problem(slice, "pem.bad-begin-line",
+		    "the BEGIN line must end in five dashes, and the base64 "
+		    "must begin on the line after it", offset, place.line);
+	case PEM_NO_END:
+		return set_problem(slice, "pem.no-end",
+		    "the block has no END line; a part of the file was lost",
+		    offset, place.line);
+	case PEM_END_DIFFERS:
+		pem_go_to(&place, split->text.text, block->end);
+		offset = encoding_offset(&split->text, block->end);
+		return set_problem(slice, "pem.end-differs",
+		    "the END line is not the one that belongs to the BEGIN "
+		    "line; a part of the file was lost or changed", offset,
+		    place.line);
+	default:
+		return set_problem(slice, "pem.empty",
+		    "there is nothing between the BEGIN line and the END "
+		    "line", offset, place.line);
+	}
+}
+
+static bool
+add_certificate(struct split *split, const struct pem_block *block,
+    struct pem_place place)
+{
+	struct input_slice *slice = &split->slices[split->count++];
+	enum base64_fault fault;
+	struct el_bytes der;
+	size_t extent;
+
+	*slice = (struct input_slice){
+		.container = EL_CONTAINER_PEM,
+		.offset = encoding_offset(&split->text, block->begin),
+		.line = place.line,
+	};
+	if (block->fault != PEM_OK ||
+	    white_space_before(block->body) == block->body.size)
+		return set_frame_problem(split, slice, block, place);
+	if (!decode(&der, &fault, split, block->body, &place))
+		return false;
+	if (fault != BASE64_OK)
+		return set_base64_problem(split, slice, fault, &place);
+	if (pem_is_trusted_certificate(block->label) &&
+	    recognise_extent(&extent, der) && extent < der.size)
+		der.size = extent;
+	return set_der(split, slice, der);
+}
+
+static bool
+add_skipped(struct split *split, const struct pem_block *block, size_t line)
+{
+	struct el_skipped *skipped = &split->skipped[split->skipped_count++];
+	struct el_bytes label = block->label;
+
+	if (label.size > LABEL_MAX)
+		label.size = LABEL_MAX;
+	skipped->label = text_printable_copy(split->arena, label);
+	skipped->line = line;
+	return skipped->label != NULL;
+}
+
+/* The labels of the first skipped blocks, in quotes; NULL: no memory. */
+static const char *
+list_labels(const struct split *split)
+{
+	struct sink sink;
+	const char *list = NULL;
+
+	sink_to_memory(&sink);
+	for (size_t i = 0; i < split->skipped_count; i++) {
+		if (i == LABELS_SHOWN) {
+			sink_printf(&sink, " and %zu more",
+			    split->skipped_count - i);
+			break;
+		}
+		sink_printf(&sink, "%s\"%s\"", i == 0 ? "" : ", ",
+		    split->skipped[i].label);
+	}
+	if (sink_flush(&sink) == 0)
+		list = arena_copy(split->arena, (struct el_bytes){
+		    (const uint8_t *)sink.data, sink.size });
+	sink_free(&sink);
+	return list;
+}
+
+/* Parameters stand beside a key, and an unknown label says nothing. */
+static bool
+is_telling(enum recognise_kind kind)
+{
+	return kind != RECOGNISE_PARAMETERS && kind != RECOGNISE_DER;
+}
+
+/* Blocks, but no certificate: say what the most telling of them is. */
+static bool
+add_no_certificate(struct split *split)
+{
+	struct input_slice *slice = &split->slices[split->count++];
+	struct pem_reader reader = { .text = split->text.text };
+	struct pem_block block;
+	enum recognise_kind kind = RECOGNISE_DER;
+	size_t telling = 0;
+	const char *labels = list_labels(split);
+	const char *code = "input.no-certificate";
+	const char *message;
+
+	for (size_t i = 0; pem_next(&reader, &block); i++) {
+		enum recognise_kind this_kind = recognise_label(block.label);
+
+		if (i == 0 || (is_telling(this_kind) && !is_telling(kind))) {
+			kind = this_kind;
+			telling = i;
+			slice->offset = encoding_offset(&split->text,
+			    block.begin);
+		}
+	}
+	slice->container = EL_CONTAINER_PEM;
+	slice->line = split->skipped[telling].line;
+	if (labels == NULL)
+		return false;
+	/* These are not beside the certificate but in its place. */
+	if (kind == RECOGNISE_REQUEST || kind == RECOGNISE_PKCS7)
+		code = "input.not-a-certificate";
+	message = arena_printf(split->arena,
+	    "it holds %s (%s), but no certificate; %s",
+	    kind == RECOGNISE_DER ? "other PEM blocks" : recognise_name(kind),
+	    labels, recognise_advice(kind));
+	return set_problem(slice, code, message, slice->offset, slice->line);
+}
+
+/* Make room for all blocks, so that nothing has to grow. */
+static bool
+make_room(struct split *split, size_t *blocks)
+{
+	struct pem_reader reader = { .text = split->text.text };
+	struct pem_block block;
+	size_t certificates = 0;
+
+	for (*blocks = 0; pem_next(&reader, &block); ++*blocks)
+		certificates += pem_is_certificate(block.label);
+	split->slices = arena_alloc(split->arena,
+	    certificates == 0 ? 1 : certificates, sizeof(*split->slices));
+	split->skipped = arena_alloc(split->arena, *blocks - certificates,
+	    sizeof(*split->skipped));
+	return split->slices != NULL && split->skipped != NULL;
+}
+
+static bool
+split_pem(struct split *split)
+{
+	struct pem_reader reader = { .text = split->text.text };
+	struct pem_place place = { .line = 1 };
+	struct pem_block block;
+
+	while (pem_next(&reader, &block)) {
+		pem_go_to(&place, split->text.text, block.begin);
+		if (pem_is_certificate(block.label) ?
+			!add_certificate(split, &block, place) :
+			!add_skipped(split, &block, place.line))
+			return false;
+	}
+	return split->count > 0 || add_no_certificate(split);
+}
+
+/* A text without an END line at its end that has lost its BEGIN line. */
+static struct el_bytes
+without_end_line(struct el_bytes text)
+{
+	static const char mark[] = "-----END ";
+	const uint8_t *end = text.data + text.size;
+	const uint8_t *dash = memchr(text.data, '-', text.size);
+	const uint8_t *at = dash;
+
+	if (dash == NULL || (size_t)(end - dash) < sizeof(mark) - 1 ||
+	    memcmp(dash, mark, sizeof(mark) - 1) != 0)
+		return text;
+	while (at < end && *at != '\n' && *at != '\r')
+		at++;
+	while (at < end && is_white_space(*at))
+		at++;
+	if (at == end)
+		text.size = (size_t)(dash - text.data);
+	return text;
+}
+
+/*
+ * Whether a text begins as a SEQUENCE of more than 127 octets does in base64,
+ * which keeps prose and short words from being decoded.
+ */
+static bool
+begins_as_base64(struct el_bytes text)
+{
+	return text.size >= 4 && memcmp(text.data, "MI", 2) == 0;
+}
+
+/* Whether base64 with a fault is meant to be base64. */
+static bool
+is_meant_as_base64(struct el_bytes text)
+{
+	uint8_t octets[BASE64_SAMPLE];
+
+	for (size_t i = 0; i < BASE64_SAMPLE; i++) {
+		if (i == text.size || is_white_space(text.data[i]))
+			return false;
+	}
+	text.size = BASE64_SAMPLE;
+	return base64_decode(octets, text).fault == BASE64_OK;
+}
+
+/* Base64 without a BEGIN line; done: the slice has got what it says. */
+static bool
+split_base64(struct split *split, struct input_slice *slice, bool *done)
+{
+	struct el_bytes base64 = without_end_line(split->text.text);
+	struct pem_place place = { .line = 1 };
+	size_t start = white_space_before(base64);
+	enum base64_fault fault;
+	struct el_bytes der;
+
+	*done = false;
+	base64.data += start;
+	base64.size -= start;
+	if (!begins_as_base64(base64))
+		return true;
+	if (!decode(&der, &fault, split, base64, &place))
+		return false;
+	if (fault == BASE64_OK ? !recognise_is_der(der) :
+	    !is_meant_as_base64(base64))
+		return true;
+	*done = true;
+	slice->container = EL_CONTAINER_BASE64;
+	slice->offset = encoding_offset(&split->text, start);
+	if (fault != BASE64_OK)
+		return set_base64_problem(split, slice, fault, &place);
+	return set_der(split, slice, der);
+}
+
+static bool
+is_letter_of(uint8_t octet, char upper)
+{
+	return octet == (uint8_t)upper ||
+	    (upper != ' ' && octet == (uint8_t)(upper - 'A' + 'a'));
+}
+
+/* Where the words "BEGIN CERTIFICATE" stand; the text's size: nowhere. */
+static size_t
+find_begin_words(struct el_bytes text)
+{
+	static const char words[] = "BEGIN CERTIFICATE";
+	const size_t length = sizeof(words) - 1;
+
+	for (size_t at = 0; at + length <= text.size; at++) {
+		size_t same = 0;
+
+		while (same < length &&
+		    is_letter_of(text.data[at + same], words[same]))
+			same++;
+		if (same == length)
+			return at;
+	}
+	return text.size;
+}
+
+/* Neither DER, nor PEM, nor base64. */
+static bool
+split_other(const struct split *split, struct input_slice *slice)
+{
+	struct el_bytes text = split->text.text;
+	enum recognise_kind kind = recognise_other(text);
+	size_t words;
+
+	if (kind == RECOGNISE_TEXT || kind == RECOGNISE_JSON) {
+		words = find_begin_words(text);
+		if (words < text.size) {
+			struct pem_place place = { .line = 1 };
+
+			pem_go_to(&place, text, words);
+			return set_problem(slice, "pem.bad-begin-line",
+			    "there are the words BEGIN CERTIFICATE, but not "
+			    "as a line of their own with five dashes on each "
+			    "side", encoding_offset(&split->text, words),
+			    place.line);
+		}
+	}
+	return set_other_kind(split, slice, kind);
+}
+
+static bool
+split_without_blocks(struct split *split)
+{
+	struct input_slice *slice = &split->slices[split->count++];
+	bool done;
+
+	if (white_space_before(split->text.text) == split->text.text.size)
+		return set_problem(slice, "input.empty",
+		    "the file is empty", 0, 0);
+	if (!split_base64(split, slice, &done))
+		return false;
+	return done || split_other(split, slice);
+}
+
+static bool
+split_der(struct split *split, struct el_bytes octets)
+{
+	split->slices = arena_alloc(split->arena, 1, sizeof(*split->slices));
+	if (split->slices == NULL)
+		return false;
+	split->count = 1;
+	return set_der(split, &split->slices[0], octets);
+}
+
+static bool
+split_text(struct split *split, struct el_bytes octets)
+{
+	size_t blocks;
+
+	if (!encoding_decode(&split->text, octets, split->arena) ||
+	    !make_room(split, &blocks))
+		return false;
+	return blocks > 0 ? split_pem(split) : split_without_blocks(split);
+}
+
+bool
+input_split(struct input *out, const char *name, struct el_bytes octets,
+    struct arena *arena)
+{
+	struct split split = { .arena = arena };
+
+	if (octets.size == 0)
+		octets = el_bytes_of("");
+	if (recognise_is_der(octets) ? !split_der(&split, octets) :
+	    !split_text(&split, octets))
+		return false;
+	*out = (struct input){
+		.name = name,
+		.slices = split.slices,
+		.count = split.count,
+		.skipped = split.skipped,
+		.skipped_count = split.skipped_count,
+	};
+	return true;
+}
