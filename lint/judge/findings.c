@@ -1,0 +1,217 @@
+#include "findings.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/text.h"
+#include "view/digest.h"
+
+static const char no_memory_text[] = "(no memory for this message)";
+
+/* Room for one more; the spare one when there is none. */
+static struct el_finding *
+add_finding(struct el_report *report)
+{
+	if (report->count == report->capacity) {
+		size_t capacity = report->capacity == 0 ? 8 :
+							  2 * report->capacity;
+		struct el_finding *list = arena_alloc(report->arena, capacity,
+		    sizeof(*list));
+
+		if (list == NULL) {
+			report->no_memory = true;
+			return &report->spare;
+		}
+		if (report->count != 0)
+			memcpy(list, report->list,
+			    report->count * sizeof(*list));
+		report->list = list;
+		report->capacity = capacity;
+	}
+	return &report->list[report->count++];
+}
+
+static struct el_finding *
+flag(struct el_report *report, const struct el_elem *where,
+    const char *format, va_list arguments)
+{
+	struct el_finding *finding = add_finding(report);
+	va_list again;
+	char *message = NULL;
+	int size;
+
+	va_copy(again, arguments);
+	size = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (size >= 0)
+		message = arena_alloc(report->arena, (size_t)size + 1, 1);
+	if (message == NULL)
+		report->no_memory = true;
+	else
+		vsnprintf(message, (size_t)size + 1, format, arguments);
+	*finding = (struct el_finding){
+		.rule = report->rule,
+		.severity = report->rule->severity,
+		.message = message == NULL ? no_memory_text : message,
+	};
+	if (where != NULL)
+		finding->where = el_whole(where);
+	return finding;
+}
+
+struct el_finding *
+el_flag(struct el_report *report, const struct el_elem *where,
+    const char *format, ...)
+{
+	struct el_finding *finding;
+	va_list arguments;
+
+	va_start(arguments, format);
+	finding = flag(report, where, format, arguments);
+	va_end(arguments);
+	return finding;
+}
+
+struct el_finding *
+el_flag_name(struct el_report *report, const struct el_target *target,
+    size_t position, const char *format, ...)
+{
+	const struct el_general_name *name =
+	    &target->cert->san.names[position - 1];
+	struct el_finding *finding;
+	va_list arguments;
+
+	va_start(arguments, format);
+	finding = flag(report, &name->elem, format, arguments);
+	va_end(arguments);
+	finding->name = name->value;
+	finding->position = position;
+	return finding;
+}
+
+void
+el_lower(struct el_finding *finding, enum el_severity severity)
+{
+	if (severity < finding->severity)
+		finding->severity = severity;
+}
+
+void
+el_yield(struct el_report *report, const char *rule)
+{
+	if (report->yielded_to == NULL)
+		report->yielded_to = rule;
+}
+
+const char *
+el_show(struct el_report *report, struct el_bytes octets)
+{
+	const char *text = text_printable_copy(report->arena, octets);
+
+	if (text != NULL)
+		return text;
+	report->no_memory = true;
+	return no_memory_text;
+}
+
+bool
+el_has_failed(const struct el_report *report, const char *rule)
+{
+	size_t number = el_rule_find(rule);
+
+	return number < el_rule_count() && report->failed[number] != 0;
+}
+
+/* Waived findings do not count, and come last. */
+static unsigned
+rank(const struct el_finding *finding)
+{
+	return finding->waiver != NULL ? EL_OFF : finding->severity;
+}
+
+const struct el_finding *
+findings_sorted(const struct el_finding *list, size_t count,
+    struct arena *arena)
+{
+	struct el_finding *sorted = arena_alloc(arena, count, sizeof(*sorted));
+	size_t next = 0;
+
+	if (sorted == NULL)
+		return NULL;
+	for (unsigned wanted = EL_ERROR; next < count; wanted--)
+		for (size_t i = 0; i < count; i++)
+			if (rank(&list[i]) == wanted)
+				sorted[next++] = list[i];
+	return sorted;
+}
+
+const struct el_severity_override *
+findings_override(const struct el_profile *profile, const char *rule)
+{
+	for (size_t i = 0; i < profile->severity_count; i++)
+		if (strcmp(profile->severities[i].rule, rule) == 0)
+			return &profile->severities[i];
+	return NULL;
+}
+
+/* The octets of a serial number without leading zeros, as Windows shows it. */
+static struct el_bytes
+without_zeros(struct el_bytes number)
+{
+	while (number.size > 1 && number.data[0] == 0)
+		number = (struct el_bytes){ number.data + 1, number.size - 1 };
+	return number;
+}
+
+static bool
+is_serial(const struct el_waiver *waiver, const struct el_cert *cert)
+{
+	return el_is_present(&cert->serial) &&
+	    el_bytes_equal(without_zeros(waiver->certificate),
+		without_zeros(cert->serial.body));
+}
+
+static bool
+waiver_names(const struct el_waiver *waiver, const struct el_cert *cert)
+{
+	uint8_t digest[DIGEST_SHA256_SIZE];
+
+	if (waiver->by == EL_WAIVER_ANY)
+		return true;
+	if (cert == NULL)
+		return false;
+	switch (waiver->by) {
+	case EL_WAIVER_SHA256:
+		return digest_sha256(digest, cert->der) &&
+		    el_bytes_equal(waiver->certificate,
+			(struct el_bytes){ digest, DIGEST_SHA256_SIZE });
+	case EL_WAIVER_SHA1:
+		/* Twenty octets may be a serial number as well. */
+		return is_serial(waiver, cert) ||
+		    (digest_sha1(digest, cert->der) &&
+			el_bytes_equal(waiver->certificate,
+			    (struct el_bytes){ digest, DIGEST_SHA1_SIZE }));
+	default:
+		return is_serial(waiver, cert);
+	}
+}
+
+const struct el_waiver *
+findings_waiver(const struct el_profile *profile,
+    const struct el_finding *finding, const struct el_cert *cert,
+    int64_t as_of)
+{
+	for (size_t i = 0; i < profile->waiver_count; i++) {
+		const struct el_waiver *waiver = &profile->waivers[i];
+
+		if (strcmp(waiver->rule, finding->rule->id) != 0 ||
+		    as_of >= waiver->until)
+			continue;
+		if (waiver->name.data != NULL &&
+		    !el_host_equal(waiver->name, finding->name))
+			continue;
+		if (waiver_names(waiver, cert))
+			return waiver;
+	}
+	return NULL;
+}

@@ -1,0 +1,43 @@
+/*
+ * Findings while one target is judged: where the checks put them.
+ */
+#ifndef LINT_JUDGE_FINDINGS_H
+#define LINT_JUDGE_FINDINGS_H
+
+#include <edgelint/result.h>
+
+#include "base/arena.h"
+
+/* What a check reports to; the rule's name for it is struct el_report. */
+struct el_report {
+	struct arena *arena;
+	struct el_finding *list;
+	size_t count;
+	size_t capacity;
+	const struct el_rule *rule; /* whose check runs */
+	const char *yielded_to; /* by that check, or NULL */
+	const uint8_t *failed; /* per rule number */
+	struct el_finding spare; /* filled in when there is no memory */
+	bool no_memory;
+};
+
+/*
+ * The findings in the order of reports: worst first, waived ones last, else
+ * as they were made.  NULL: no memory.
+ */
+const struct el_finding *findings_sorted(const struct el_finding *list,
+    size_t count, struct arena *arena);
+
+/* An override of the profile for a rule, or NULL. */
+const struct el_severity_override *findings_override(
+    const struct el_profile *profile, const char *rule);
+
+/*
+ * The waiver that holds for a finding at a time, or NULL; cert is NULL for a
+ * finding about the run.
+ */
+const struct el_waiver *findings_waiver(const struct el_profile *profile,
+    const struct el_finding *finding, const struct el_cert *cert,
+    int64_t as_of);
+
+#endif

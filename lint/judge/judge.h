@@ -1,0 +1,69 @@
+/*
+ * The engine: which rules apply to a certificate, what each found, and what
+ * it adds up to.
+ */
+#ifndef LINT_JUDGE_JUDGE_H
+#define LINT_JUDGE_JUDGE_H
+
+#include <edgelint/result.h>
+
+#include "base/arena.h"
+
+struct judge_options {
+	const struct el_profile *profile; /* resolved */
+	int64_t as_of;
+	enum el_severity fail_on; /* EL_OFF: never */
+	unsigned forced_role; /* enum el_role, or 0 */
+};
+
+struct judge_plan;
+
+/* One run: the options, the totals, and what was found about the run. */
+struct judge {
+	struct judge_options options;
+	struct el_summary summary;
+	struct el_finding *run_findings; /* LIMIT_RUN_FINDINGS at most */
+	size_t run_finding_count;
+	size_t run_findings_left_out; /* counted in the summary all the same */
+	uint8_t *rule_occurred; /* per rule number: it has a finding */
+	struct judge_plan *plan;
+};
+
+/*
+ * Begin a run: what each row depends on but not on the certificate is worked
+ * out here, once.  False: no memory.  The tables are checked by the tests.
+ */
+bool judge_begin(struct judge *judge, const struct judge_options *options,
+    struct arena *run_arena) __attribute__((warn_unused_result));
+
+/* Fill in the roles of an input's certificates (views; NULL: unreadable). */
+bool judge_roles(const struct judge *judge, enum el_role *roles,
+    const struct el_cert *const *certs, size_t count, struct arena *arena)
+    __attribute__((warn_unused_result));
+
+/*
+ * Judge one certificate: result->cert and ->role are set, the rest of the
+ * judged members is filled in and added to the summary.
+ */
+bool judge_certificate(struct judge *judge, struct el_result *result,
+    struct arena *arena) __attribute__((warn_unused_result));
+
+/* Count a result that could not be read. */
+void judge_unreadable(struct judge *judge, struct el_result *result);
+
+/*
+ * After the last result of an input: rules about the input.  The source's
+ * name must live as long as the run.
+ */
+bool judge_input(struct judge *judge, const char *source, size_t edges,
+    size_t issuers, struct arena *arena, struct arena *run_arena)
+    __attribute__((warn_unused_result));
+
+/* After the last input: rules about the run, and the final verdict. */
+bool judge_finish(struct judge *judge, struct arena *run_arena)
+    __attribute__((warn_unused_result));
+
+/* The exit status that the summary calls for: 0, 1 or 2. */
+int judge_status(const struct judge *judge, bool require_profile);
+
+#endif

@@ -1,0 +1,208 @@
+/*
+ * What is missing to judge an Edge certificate: a deployment to judge it by,
+ * or the certificate itself.
+ */
+
+#include <edgelint/result.h>
+#include <edgelint/rule.h>
+
+#include "listing.h"
+
+/* The keys of a profile that rules wait for. */
+static const struct {
+	unsigned bit;
+	const char *key;
+} keys[] = {
+	{ EL_KNOWS_ACCESS_EDGE, "access_edge_fqdn" },
+	{ EL_KNOWS_WEB_CONFERENCING, "web_conferencing_fqdn" },
+	{ EL_KNOWS_SIP_DOMAINS, "sip_domains" },
+	{ EL_KNOWS_XMPP_DOMAINS, "xmpp_domains" },
+};
+
+/* What a deployment with these services and this product has to say. */
+static unsigned
+needed_keys(const struct el_profile *profile)
+{
+	unsigned needed = 0;
+
+	if (profile->interface == EL_INTERNAL)
+		return 0;
+	if (profile->services & EL_ACCESS_EDGE)
+		needed |= EL_KNOWS_ACCESS_EDGE | EL_KNOWS_SIP_DOMAINS;
+	if (profile->services & EL_WEB_CONFERENCING)
+		needed |= EL_KNOWS_WEB_CONFERENCING;
+	if (profile->services & EL_ACCESS_EDGE &&
+	    profile->product & EL_XMPP_PRODUCTS)
+		needed |= EL_KNOWS_XMPP_DOMAINS;
+	return needed;
+}
+
+static unsigned
+known_keys(const struct el_profile *profile)
+{
+	unsigned known = 0;
+
+	if (el_host_known(profile->access_edge))
+		known |= EL_KNOWS_ACCESS_EDGE;
+	if (el_host_known(profile->web_conferencing))
+		known |= EL_KNOWS_WEB_CONFERENCING;
+	if (profile->sip.known)
+		known |= EL_KNOWS_SIP_DOMAINS;
+	if (profile->xmpp.known)
+		known |= EL_KNOWS_XMPP_DOMAINS;
+	return known;
+}
+
+/* Whether a row would apply, were it not for a key that is missing. */
+static bool
+waits_for(const struct el_rule *row, const struct el_profile *profile,
+    unsigned missing)
+{
+	return row->knows & missing &&
+	    (row->products == 0 || row->products & profile->product) &&
+	    (row->interfaces == 0 || row->interfaces & profile->interface) &&
+	    (row->services == 0 || row->services & profile->services);
+}
+
+static void
+list_keys(struct listing *listing, unsigned missing)
+{
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (keys[i].bit & missing)
+			listing_add(listing, el_bytes_of(keys[i].key));
+}
+
+static void
+list_rules(struct listing *listing, const struct el_profile *profile,
+    unsigned missing)
+{
+	for (size_t i = 0; i < el_rule_count(); i++) {
+		size_t count;
+		const struct el_rule *rows = el_rule_rows(i, &count);
+
+		for (size_t j = 0; j < count; j++) {
+			if (!waits_for(&rows[j], profile, missing))
+				continue;
+			listing_add(listing, el_bytes_of(rows[j].id));
+			break;
+		}
+	}
+}
+
+static void
+check_profile_missing(const struct el_target *target, struct el_report *report)
+{
+	if (!target->profile->given)
+		el_flag(report, NULL, "no deployment was given: whether the "
+		    "names are the right ones, and in the right order, was "
+		    "not judged");
+}
+
+static void
+check_profile_incomplete(const struct el_target *target,
+    struct el_report *report)
+{
+	const struct el_profile *profile = target->profile;
+	unsigned missing = needed_keys(profile) & ~known_keys(profile);
+	struct listing unknown;
+	struct listing waiting;
+
+	if (!profile->given || missing == 0)
+		return;
+	listing_begin(&unknown);
+	listing_begin(&waiting);
+	list_keys(&unknown, missing);
+	list_rules(&waiting, profile, missing);
+	el_flag(report, NULL, "the profile does not say %s; not evaluated "
+	    "without: %s", listing_text(&unknown), listing_text(&waiting));
+}
+
+static void
+check_no_edge_certificate(const struct el_target *target,
+    struct el_report *report)
+{
+	if (target->edges > 0 || target->issuers == 0)
+		return;
+	el_flag(report, NULL, "%s holds %zu issuer certificate%s and no Edge "
+	    "certificate", el_show(report, el_bytes_of(target->source)),
+	    target->issuers, target->issuers == 1 ? "" : "s");
+}
+
+#define CONVENTION(rule, text) { EL_DOC_EDGELINT, rule, text, false }
+
+static const struct el_rule rules[] = {
+	{
+		.id = "profile.missing",
+		.severity = EL_WARNING,
+		.title = "No deployment was given",
+		.check = check_profile_missing,
+		.level = EL_PER_RUN,
+		.sources = {
+			CONVENTION("profile.missing", "which names are right "
+			    "depends on the deployment"),
+		},
+		.fails_when = "neither a profile nor a deployment option was "
+			      "given",
+		.why = "Without the FQDNs and domains of the deployment, most "
+		       "of what makes an Edge certificate work cannot be "
+		       "judged. A report without findings says little.",
+		.remedy = "Write a profile, or name the deployment:\n"
+			  "    edgelint profile init > contoso.json\n"
+			  "    edgelint check FILE --profile contoso.json",
+		.example = "Fails: edgelint check edge.cer\n"
+			   "Passes: edgelint check edge.cer --profile "
+			   "contoso.json",
+	},
+	{
+		.id = "profile.incomplete",
+		.severity = EL_WARNING,
+		.title = "Profile does not say what rules need",
+		.check = check_profile_incomplete,
+		.level = EL_PER_RUN,
+		.yields = { { "profile.missing", false } },
+		.sources = {
+			CONVENTION("profile.incomplete", "which names are "
+			    "right depends on the deployment"),
+			{ EL_DOC_SFB2019_DEPRECATED, "XMPP gateways",
+			    "there is no XMPP gateway from Skype for Business "
+			    "Server 2019 on, so xmpp_domains is not asked for",
+			    false },
+		},
+		.fails_when = "on the external interface, access_edge_fqdn or "
+			      "sip_domains (with service access-edge), "
+			      "web_conferencing_fqdn (with web-conferencing) "
+			      "or, where there is an XMPP gateway, "
+			      "xmpp_domains is not known",
+		.why = "Rules that need a missing key are not evaluated. An "
+		       "absent list means \"not known\", an empty one \"there "
+		       "are none\".",
+		.remedy = "Add the keys to the profile; a list that has no "
+			  "members is written as [].",
+		.example = "Fails: \"sip_domains\": [\"contoso.com\"] and no "
+			   "access_edge_fqdn\n"
+			   "Passes: all four keys, with \"xmpp_domains\": [] "
+			   "where XMPP is not used",
+	},
+	{
+		.id = "input.no-edge-certificate",
+		.severity = EL_ERROR,
+		.title = "Input holds no Edge certificate",
+		.check = check_no_edge_certificate,
+		.level = EL_PER_INPUT,
+		.sources = {
+			CONVENTION("input.no-edge-certificate", "a CA file in "
+			    "the place of the Edge certificate is no pass"),
+		},
+		.fails_when = "every certificate of an input is an issuer's, "
+			      "and --role issuer was not given",
+		.why = "A file of CA certificates passes the rules for CA "
+		       "certificates; that says nothing about the Edge.",
+		.remedy = "Give the file of the Edge certificate, or, to "
+			  "judge a CA certificate:\n"
+			  "    edgelint check FILE --role issuer",
+		.example = "Fails: edgelint check issuing-ca.cer\n"
+			   "Passes: edgelint check edge.cer",
+	},
+};
+
+EL_RULESET(deployment, rules);

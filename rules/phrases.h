@@ -1,0 +1,21 @@
+/*
+ * What rows of several tables say in the same words: how to ask for another
+ * certificate, and which part of a document they cite.
+ */
+#ifndef RULES_PHRASES_H
+#define RULES_PHRASES_H
+
+/* The end of a remedy; what is in braces is filled in for the profile. */
+#define ASK_AGAIN \
+	"\nOn the Edge Server:\n    {request}\nor with OpenSSL:\n    {openssl}"
+
+/* Parts of EL_DOC_USER_ACCESS. */
+#define PUBLIC_CERTIFICATE "requirements for the public certificate"
+#define ORDER_NOTE "note on the order of the SAN list"
+
+/* Parts of the certificate summaries and of EL_DOC_SFB_EDGE. */
+#define SUMMARY_TABLE "table of certificates"
+#define SFB_TABLE "Edge Certificate table"
+#define SFB_XMPP "below the Edge Certificate table, XMPP"
+
+#endif
