@@ -1,0 +1,260 @@
+#include "case_run.h"
+
+#include <stdio.h>
+
+#include "base/time.h"
+#include "judge/profile.h"
+#include "view/cert.h"
+
+#define PROFILES "fixtures/profiles/"
+
+static const char default_profile[] = "contoso";
+static const char default_as_of[] = "2026-11-22";
+
+static bool
+no_memory(struct case_error *error)
+{
+	return case_fail(error, 0, "no memory");
+}
+
+/* The last line with this key, or NULL. */
+static const struct case_line *
+find_line(const struct case_file *file, enum case_key key)
+{
+	const struct case_line *found = NULL;
+
+	for (size_t i = 0; i < file->line_count; i++) {
+		if (file->lines[i].key == key)
+			found = &file->lines[i];
+	}
+	return found;
+}
+
+/* --- the profile --------------------------------------------------------- */
+
+/* The profile's octets, which have to last as long as the profile. */
+static bool
+read_profile_text(struct el_bytes *out, const char *path, size_t line,
+    struct arena *arena, struct case_error *error)
+{
+	struct input_buffer buffer = { 0 };
+	struct el_problem problem = { 0 };
+	const char *copy = NULL;
+
+	if (input_read(out, path, &buffer, arena, &problem))
+		copy = arena_copy(arena, *out);
+	input_buffer_free(&buffer);
+	if (copy == NULL)
+		return case_fail(error, line, "%s: %s", path,
+		    problem.message != NULL ? problem.message : "no memory");
+	out->data = (const uint8_t *)copy;
+	return true;
+}
+
+static bool
+read_profile(struct el_profile *out, const char *name, size_t line,
+    struct arena *arena, struct case_error *error)
+{
+	const struct profile_error *errors;
+	struct el_bytes text;
+	size_t count = 0;
+	const char *path;
+
+	if (name[0] == '\0' ||
+	    name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-_")] !=
+		'\0')
+		return case_fail(error, line, "no name of a profile: \"%.40s\"",
+		    name);
+	path = arena_printf(arena, PROFILES "%s.json", name);
+	if (path == NULL)
+		return no_memory(error);
+	if (!read_profile_text(&text, path, line, arena, error))
+		return false;
+	if (profile_parse(out, path, text, arena, &errors, &count))
+		return true;
+	if (count == 0)
+		return no_memory(error);
+	return case_fail(error, line, "%s:%zu:%zu: %s: %s", errors[0].file,
+	    errors[0].line, errors[0].column, errors[0].path,
+	    errors[0].message);
+}
+
+/* set: KEY=VALUE */
+static bool
+set_key(struct el_profile *profile, const struct case_line *line,
+    struct arena *arena, struct case_error *error)
+{
+	const char *equals = strchr(line->value, '=');
+	const char *wrong;
+	const char *key;
+
+	if (equals == NULL)
+		return case_fail(error, line->number, "not KEY=VALUE: \"%.40s\"",
+		    line->value);
+	key = arena_copy(arena,
+	    (struct el_bytes){ (const uint8_t *)line->value,
+		(size_t)(equals - line->value) });
+	if (key == NULL)
+		return no_memory(error);
+	wrong = profile_set(profile, key, equals + 1, false, arena);
+	return wrong == NULL || case_fail(error, line->number, "%s", wrong);
+}
+
+static bool
+make_profile(struct el_profile *out, const struct case_file *file,
+    struct arena *arena, struct case_error *error)
+{
+	const struct case_line *line = find_line(file, CASE_PROFILE);
+	const char *name = line == NULL ? default_profile : line->value;
+
+	if (strcmp(name, "none") == 0)
+		profile_defaults(out);
+	else if (!read_profile(out, name, line == NULL ? 0 : line->number,
+		     arena, error))
+		return false;
+	for (size_t i = 0; i < file->line_count; i++) {
+		if (file->lines[i].key == CASE_SET &&
+		    !set_key(out, &file->lines[i], arena, error))
+			return false;
+	}
+	return profile_resolve(out, arena) || no_memory(error);
+}
+
+size_t
+case_find_rule(struct el_bytes id)
+{
+	enum { ID_MAX = 128 };
+	char name[ID_MAX];
+
+	if (id.size >= ID_MAX)
+		return el_rule_count();
+	memcpy(name, id.data, id.size);
+	name[id.size] = '\0';
+	return el_rule_find(name);
+}
+
+/* --- the run ------------------------------------------------------------- */
+
+static bool
+make_options(struct judge_options *out, const struct el_profile *profile,
+    const struct case_file *file, struct case_error *error)
+{
+	const struct case_line *as_of = find_line(file, CASE_AS_OF);
+	const struct case_line *role = find_line(file, CASE_ROLE);
+
+	*out = (struct judge_options){ .profile = profile,
+		.fail_on = EL_ERROR };
+	if (!time_parse(&out->as_of,
+		as_of == NULL ? default_as_of : as_of->value))
+		return case_fail(error, as_of->number, "no time: \"%.40s\"",
+		    as_of->value);
+	if (role == NULL)
+		return true;
+	if (strcmp(role->value, "edge") == 0)
+		out->forced_role = EL_EDGE;
+	else if (strcmp(role->value, "issuer") == 0)
+		out->forced_role = EL_ISSUER;
+	else
+		return case_fail(error, role->number, "no role: \"%.40s\"",
+		    role->value);
+	return true;
+}
+
+/* A slice of the input becomes a view, or a problem. */
+static bool
+read_certificate(struct el_result *result, const struct input_slice *slice,
+    struct arena *arena)
+{
+	struct el_cert *cert = arena_alloc(arena, 1, sizeof(*cert));
+
+	if (cert == NULL)
+		return false;
+	result->container = slice->container;
+	result->line = slice->line;
+	result->problem = slice->problem;
+	if (slice->problem.code != NULL)
+		return true;
+	if (cert_read(cert, slice->der, arena, &result->problem))
+		result->cert = cert;
+	return true;
+}
+
+static bool
+read_certificates(struct case_run *run, const struct case_file *file,
+    struct arena *arena)
+{
+	struct input input;
+
+	if (!input_split(&input, file->path, file->pem, arena))
+		return false;
+	run->count = input.count;
+	run->results = arena_alloc(arena, input.count, sizeof(*run->results));
+	if (run->results == NULL)
+		return false;
+	for (size_t i = 0; i < input.count; i++) {
+		run->results[i].source = file->path;
+		run->results[i].index = i;
+		if (!read_certificate(&run->results[i], &input.slices[i],
+			arena))
+			return false;
+	}
+	return true;
+}
+
+static bool
+find_roles(struct case_run *run, struct arena *arena)
+{
+	const struct el_cert **certs = arena_alloc(arena, run->count,
+	    sizeof(*certs));
+	enum el_role *roles = arena_alloc(arena, run->count, sizeof(*roles));
+
+	if (certs == NULL || roles == NULL)
+		return false;
+	for (size_t i = 0; i < run->count; i++)
+		certs[i] = run->results[i].cert;
+	if (!judge_roles(&run->judge, roles, certs, run->count, arena))
+		return false;
+	for (size_t i = 0; i < run->count; i++)
+		run->results[i].role = roles[i];
+	return true;
+}
+
+static bool
+judge_all(struct case_run *run, const char *source, struct arena *arena)
+{
+	size_t edges = 0;
+	size_t issuers = 0;
+
+	for (size_t i = 0; i < run->count; i++) {
+		struct el_result *result = &run->results[i];
+
+		if (result->cert == NULL) {
+			judge_unreadable(&run->judge, result);
+			continue;
+		}
+		if (!judge_certificate(&run->judge, result, arena))
+			return false;
+		edges += result->role == EL_EDGE;
+		issuers += result->role == EL_ISSUER;
+	}
+	return judge_input(&run->judge, source, edges, issuers, arena,
+		   arena) &&
+	    judge_finish(&run->judge, arena);
+}
+
+bool
+case_run(struct case_run *out, const struct case_file *file,
+    struct arena *arena, struct case_error *error)
+{
+	struct judge_options options;
+
+	*out = (struct case_run){ 0 };
+	if (!make_profile(&out->profile, file, arena, error) ||
+	    !make_options(&options, &out->profile, file, error))
+		return false;
+	if (!judge_begin(&out->judge, &options, arena) ||
+	    !read_certificates(out, file, arena) || !find_roles(out, arena) ||
+	    !judge_all(out, file->path, arena))
+		return no_memory(error);
+	return true;
+}
