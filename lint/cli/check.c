@@ -1,0 +1,298 @@
+/* edgelint check: judge certificates. */
+
+#include <stdlib.h>
+
+#include <unistd.h>
+
+#include "base/time.h"
+#include "command.h"
+#include "deployment.h"
+#include "diagnose.h"
+#include "outputs.h"
+#include "view/cert.h"
+
+struct check {
+	struct judge judge;
+	struct outputs outputs;
+	struct arena run; /* what lives as long as the run */
+	struct arena input; /* ... as one input */
+	struct arena result; /* ... as one of its results */
+	struct input_buffer buffer;
+};
+
+/* What was read of an input, slice by slice. */
+struct reading {
+	struct el_cert *certs;
+	const struct el_cert **views; /* NULL: unreadable */
+	struct el_problem *problems;
+	enum el_role *roles;
+	size_t edges;
+	size_t issuers;
+};
+
+static void
+report_unreadable(struct check *check, struct el_result *result)
+{
+	judge_unreadable(&check->judge, result);
+	diagnose_file(result->source, result->problem.message);
+	outputs_result(&check->outputs, result);
+}
+
+/* A problem of a certificate is told by its place in the input where that is
+ * known: a PEM block's octets are not the input's. */
+static void
+place_problem(struct el_problem *problem, const struct input_slice *slice)
+{
+	if (slice->container == EL_CONTAINER_DER)
+		problem->offset += slice->offset;
+	else
+		problem->offset = slice->offset;
+	problem->line = slice->line;
+}
+
+static bool
+read_slices(struct check *check, struct reading *out,
+    const struct input *input)
+{
+	struct arena *arena = &check->input;
+	size_t count = input->count;
+
+	*out = (struct reading){
+		.certs = arena_alloc(arena, count, sizeof(*out->certs)),
+		.views = arena_alloc(arena, count, sizeof(*out->views)),
+		.problems = arena_alloc(arena, count, sizeof(*out->problems)),
+		.roles = arena_alloc(arena, count, sizeof(*out->roles)),
+	};
+	if (out->certs == NULL || out->views == NULL ||
+	    out->problems == NULL || out->roles == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct input_slice *slice = &input->slices[i];
+
+		if (slice->problem.code != NULL) {
+			out->problems[i] = slice->problem;
+		} else if (cert_read(&out->certs[i], slice->der, arena,
+			&out->problems[i])) {
+			out->views[i] = &out->certs[i];
+		} else {
+			place_problem(&out->problems[i], slice);
+		}
+	}
+	return judge_roles(&check->judge, out->roles, out->views, count,
+	    arena);
+}
+
+static bool
+judge_slice(struct check *check, struct reading *reading,
+    const struct input *input, size_t i)
+{
+	const struct input_slice *slice = &input->slices[i];
+	struct el_result result = {
+		.source = input->name,
+		.index = i,
+		.container = slice->container,
+		.line = slice->line,
+		.cert = reading->views[i],
+		.role = reading->roles[i],
+	};
+
+	if (i == 0) {
+		result.skipped = input->skipped;
+		result.skipped_count = input->skipped_count;
+	}
+	if (result.cert == NULL) {
+		result.problem = reading->problems[i];
+		report_unreadable(check, &result);
+		return true;
+	}
+	arena_reset(&check->result);
+	if (!judge_certificate(&check->judge, &result, &check->result))
+		return false;
+	if (result.role == EL_EDGE)
+		reading->edges++;
+	else
+		reading->issuers++;
+	outputs_result(&check->outputs, &result);
+	return true;
+}
+
+static bool
+judge_slices(struct check *check, const struct input *input)
+{
+	struct reading reading;
+
+	if (!read_slices(check, &reading, input))
+		return false;
+	for (size_t i = 0; i < input->count; i++)
+		if (!judge_slice(check, &reading, input, i))
+			return false;
+	if (reading.edges + reading.issuers == 0)
+		return true;
+	return judge_input(&check->judge, input->name, reading.edges,
+	    reading.issuers, &check->input, &check->run);
+}
+
+/* False: no memory. */
+static bool
+check_file(struct check *check, const char *name)
+{
+	struct el_result unreadable = { .source = name };
+	struct input input;
+	struct el_bytes octets;
+
+	arena_reset(&check->input);
+	if (!input_read(&octets, name, &check->buffer, &check->input,
+		&unreadable.problem)) {
+		report_unreadable(check, &unreadable);
+		return true;
+	}
+	return input_split(&input, name, octets, &check->input) &&
+	    judge_slices(check, &input);
+}
+
+static bool
+check_files(struct check *check, const struct arguments *arguments)
+{
+	for (size_t i = 0; i < arguments->operand_count; i++)
+		if (!check_file(check, arguments->operands[i]))
+			return false;
+	return judge_finish(&check->judge, &check->run);
+}
+
+static enum el_severity
+fail_on(const struct arguments *arguments)
+{
+	const char *level = arguments_value(arguments, OPTION_FAIL_ON);
+
+	if (level == NULL || strcmp(level, "error") == 0)
+		return EL_ERROR;
+	if (strcmp(level, "warning") == 0)
+		return EL_WARNING;
+	return strcmp(level, "info") == 0 ? EL_INFO : EL_OFF;
+}
+
+static unsigned
+forced_role(const struct arguments *arguments)
+{
+	const char *role = arguments_value(arguments, OPTION_ROLE);
+
+	if (role == NULL)
+		return 0;
+	return strcmp(role, "edge") == 0 ? EL_EDGE : EL_ISSUER;
+}
+
+/* https://no-color.org: any value but the empty one. */
+static bool
+wants_color(const struct arguments *arguments)
+{
+	const char *when = arguments_value(arguments, OPTION_COLOR);
+	const char *no_color = getenv("NO_COLOR");
+	const char *terminal = getenv("TERM");
+
+	if (when != NULL && strcmp(when, "auto") != 0)
+		return strcmp(when, "always") == 0;
+	if (no_color != NULL && *no_color != '\0')
+		return false;
+	if (terminal != NULL && strcmp(terminal, "dumb") == 0)
+		return false;
+	return isatty(STDOUT_FILENO) == 1;
+}
+
+static bool
+parse_time(int64_t *out, const struct arguments *arguments)
+{
+	const char *text = arguments_value(arguments, OPTION_AT);
+
+	if (text == NULL) {
+		*out = time_now();
+		return true;
+	}
+	if (time_parse(out, text))
+		return true;
+	diagnose("--at takes YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ or "
+		 "YYYY-MM-DDTHH:MM:SS+hh:mm, not %s",
+	    *text == '\0' ? "nothing" : text);
+	return false;
+}
+
+static bool
+check_operands(const struct arguments *arguments)
+{
+	size_t from_stdin = 0;
+
+	if (arguments->operand_count == 0) {
+		diagnose("no certificate was named; try 'edgelint check "
+			 "edge.cer --profile contoso.json', or 'edgelint "
+			 "--help'");
+		return false;
+	}
+	for (size_t i = 0; i < arguments->operand_count; i++)
+		from_stdin += strcmp(arguments->operands[i], "-") == 0;
+	if (arguments_has(arguments, OPTION_PROFILE))
+		from_stdin += strcmp(arguments_value(arguments, OPTION_PROFILE),
+		    "-") == 0;
+	if (from_stdin <= 1)
+		return true;
+	diagnose("standard input can be read only once");
+	return false;
+}
+
+/* The run, once everything it needs is known; the exit status. */
+static int
+judge_all(struct check *check, const struct arguments *arguments,
+    const struct judge_options *judge_options)
+{
+	struct report_options report_options = {
+		.profile = judge_options->profile,
+		.as_of = judge_options->as_of,
+		.verbose = arguments_has(arguments, OPTION_VERBOSE),
+		.color = wants_color(arguments),
+		.many = arguments->operand_count > 1,
+	};
+	int status;
+
+	if (!outputs_open(&check->outputs, arguments, &report_options))
+		return STATUS_FAULT;
+	if (!judge_begin(&check->judge, judge_options, &check->run) ||
+	    !check_files(check, arguments))
+		return diagnose("there is not enough memory");
+	outputs_finish(&check->outputs, &check->judge);
+	status = judge_status(&check->judge,
+	    arguments_has(arguments, OPTION_REQUIRE_PROFILE));
+	return check->outputs.failed ? STATUS_FAULT : status;
+}
+
+static int
+run(struct check *check, const struct arguments *arguments)
+{
+	struct el_profile profile;
+	struct judge_options judge_options = {
+		.profile = &profile,
+		.fail_on = fail_on(arguments),
+		.forced_role = forced_role(arguments),
+	};
+
+	if (!check_operands(arguments) ||
+	    !parse_time(&judge_options.as_of, arguments) ||
+	    !deployment_resolve(&profile, arguments, &check->run))
+		return STATUS_FAULT;
+	return judge_all(check, arguments, &judge_options);
+}
+
+int
+check_run(const struct arguments *arguments)
+{
+	struct check check = { 0 };
+	int status;
+
+	arena_init(&check.run);
+	arena_init(&check.input);
+	arena_init(&check.result);
+	status = run(&check, arguments);
+	outputs_close(&check.outputs);
+	input_buffer_free(&check.buffer);
+	arena_free(&check.result);
+	arena_free(&check.input);
+	arena_free(&check.run);
+	return status;
+}

@@ -1,0 +1,150 @@
+#include "command.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static const char *const schemas[] = { "report", "profile", NULL };
+
+enum { COMMANDS_MAX = 16 };
+
+const struct command commands[] = {
+	{
+		.bit = COMMAND_CHECK,
+		.name = "check",
+		.operands = "FILE...",
+		.summary = "judge certificates",
+		.description =
+		    "Judges every certificate of the files against the "
+		    "deployment and writes a report.  A file may be PEM with "
+		    "one or more certificates, DER, or base64; '-' is "
+		    "standard input.  'edgelint FILE...' is short for "
+		    "'edgelint check FILE...'.\n"
+		    "The deployment comes from --profile, or from the options "
+		    "that stand for its keys.  Policy options take the place "
+		    "of the profile's value, and the report says so.",
+		.examples =
+		    "edgelint check edge.cer --profile contoso.json\n"
+		    "edgelint edge.cer --access-edge sip.contoso.com "
+		    "--web-conferencing webcon.contoso.com "
+		    "--sip-domain contoso.com --xmpp-domain contoso.com\n"
+		    "edgelint check *.cer --profile contoso.json "
+		    "--format json:report.json --format text",
+		.run = check_run,
+	},
+	{
+		.bit = COMMAND_PROFILE_INIT,
+		.name = "profile init",
+		.operands = "",
+		.summary = "write a deployment profile from options",
+		.description =
+		    "Writes a profile with what the options say to standard "
+		    "output, for 'edgelint check --profile'.",
+		.examples =
+		    "edgelint profile init --access-edge sip.contoso.com "
+		    "--web-conferencing webcon.contoso.com "
+		    "--sip-domain contoso.com --sip-domain fabrikam.com "
+		    "--xmpp-domain contoso.com > contoso.json",
+		.run = profile_init_run,
+	},
+	{
+		.bit = COMMAND_PROFILE_CHECK,
+		.name = "profile check",
+		.operands = "FILE...",
+		.summary = "find the mistakes in deployment profiles",
+		.description =
+		    "Reads each profile and names every mistake with its "
+		    "line, column and key.  Exits with 2 when there is one.",
+		.examples = "edgelint profile check contoso.json",
+		.run = profile_check_run,
+	},
+	{
+		.bit = COMMAND_RULES,
+		.name = "rules",
+		.operands = "",
+		.summary = "list the rules",
+		.description =
+		    "Lists every rule with its severity and what it finds.",
+		.examples = "edgelint rules --format json",
+		.run = rules_run,
+	},
+	{
+		.bit = COMMAND_EXPLAIN,
+		.name = "explain",
+		.operands = "RULE",
+		.summary = "explain a rule: reason, sources, remedy, example",
+		.description =
+		    "Explains one rule: when it fails, where it applies, why "
+		    "it matters, what to do about it, and which documents it "
+		    "rests on or goes against.",
+		.examples = "edgelint explain edge.san.order",
+		.run = explain_run,
+	},
+	{
+		.bit = COMMAND_SCHEMA,
+		.name = "schema",
+		.operands = "report|profile",
+		.choices = schemas,
+		.summary = "print the JSON Schema of reports or profiles",
+		.description =
+		    "Prints the JSON Schema (draft-07) of the JSON report or "
+		    "of the deployment profile.  A line of an ndjson report "
+		    "is the definition 'line' of the report's schema.",
+		.examples = "edgelint schema report > report.schema.json",
+		.run = schema_run,
+	},
+	{
+		.bit = COMMAND_HELP,
+		.name = "help",
+		.operands = "[COMMAND]",
+		.summary = "help about a command, the manual page, completion",
+		.description =
+		    "Shows the overview, or the help of one command.",
+		.examples =
+		    "edgelint help check\n"
+		    "edgelint help --man | man -l -\n"
+		    "source <(edgelint help --completion)",
+		.run = help_run,
+	},
+	{ .name = NULL },
+};
+
+/* Whether the words begin with those of the name; how many those are. */
+static size_t
+words_of(const char *name, const char *const *words, size_t count)
+{
+	const char *space = strchr(name, ' ');
+	size_t first = space == NULL ? strlen(name) : (size_t)(space - name);
+
+	if (count == 0 || strlen(words[0]) != first ||
+	    memcmp(words[0], name, first) != 0)
+		return 0;
+	if (space == NULL)
+		return 1;
+	return count > 1 && strcmp(words[1], space + 1) == 0 ? 2 : 0;
+}
+
+const struct command *
+command_find(const char *const *words, size_t count, size_t *taken)
+{
+	for (const struct command *command = commands; command->name != NULL;
+	    command++) {
+		*taken = words_of(command->name, words, count);
+		if (*taken > 0)
+			return command;
+	}
+	return NULL;
+}
+
+const char *
+command_suggest(const char *word)
+{
+	const char *names[COMMANDS_MAX];
+	size_t count = 0;
+
+	while (count < COMMANDS_MAX && commands[count].name != NULL) {
+		names[count] = commands[count].name;
+		count++;
+	}
+	return text_suggest(word, names, count);
+}

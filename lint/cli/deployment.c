@@ -1,0 +1,115 @@
+#include "deployment.h"
+
+#include <unistd.h>
+
+#include "base/text.h"
+#include "diagnose.h"
+
+/* "contoso.json:12:5: sip_domain: unknown key; did you mean sip_domains?" */
+static void
+say_mistakes(const struct profile_error *errors, size_t count)
+{
+	struct sink sink;
+
+	sink_to_fd(&sink, STDERR_FILENO);
+	for (size_t i = 0; i < count; i++) {
+		const struct profile_error *error = &errors[i];
+
+		text_printable(&sink, el_bytes_of(error->file));
+		if (error->line > 0)
+			sink_printf(&sink, ":%zu:%zu", error->line,
+			    error->column);
+		sink_text(&sink, ": ");
+		if (error->path != NULL && *error->path != '\0')
+			sink_printf(&sink, "%s: ", error->path);
+		sink_printf(&sink, "%s\n", error->message);
+	}
+	sink_flush(&sink);
+	sink_free(&sink);
+}
+
+bool
+deployment_read(struct el_profile *out, const char *file, struct arena *arena)
+{
+	const struct profile_error *errors = NULL;
+	struct input_buffer buffer = { 0 };
+	struct el_problem problem = { 0 };
+	size_t error_count = 0;
+	struct el_bytes text;
+	bool read = input_read(&text, file, &buffer, arena, &problem);
+
+	if (!read) {
+		diagnose_file(file, problem.message);
+	} else {
+		read = profile_parse(out, file, text, arena, &errors,
+		    &error_count);
+		say_mistakes(errors, error_count);
+		if (!read && error_count == 0)
+			diagnose("there is not enough memory");
+	}
+	input_buffer_free(&buffer);
+	return read;
+}
+
+/* Deployment options beside a profile would be two answers to one question. */
+static bool
+refuse_both(const struct arguments *arguments)
+{
+	for (size_t i = 0; i < arguments->given_count; i++) {
+		const struct option *option =
+		    &options[arguments->given[i].id];
+
+		if (option->key == NULL || option->group != GROUP_DEPLOYMENT)
+			continue;
+		diagnose("--%s cannot stand beside --profile: the profile "
+			 "says what the deployment is", option->name);
+		return true;
+	}
+	return false;
+}
+
+static bool
+set_options(struct el_profile *profile, const struct arguments *arguments,
+    bool override, struct arena *arena)
+{
+	for (size_t i = 0; i < arguments->given_count; i++) {
+		const struct given *given = &arguments->given[i];
+		const struct option *option = &options[given->id];
+		const char *wrong;
+
+		if (option->key == NULL)
+			continue;
+		wrong = profile_set(profile, option->key, given->value,
+		    override, arena);
+		if (wrong != NULL) {
+			diagnose("--%s: %s", option->name, wrong);
+			return false;
+		}
+	}
+	return true;
+}
+
+bool
+deployment_resolve(struct el_profile *out, const struct arguments *arguments,
+    struct arena *arena)
+{
+	const char *file = arguments_value(arguments, OPTION_PROFILE);
+	const char *wrong;
+
+	profile_defaults(out);
+	if (file != NULL && (refuse_both(arguments) ||
+		!deployment_read(out, file, arena)))
+		return false;
+	if (!set_options(out, arguments, file != NULL, arena))
+		return false;
+	wrong = profile_check(out, arena);
+	if (wrong != NULL) {
+		diagnose("%s", wrong);
+		return false;
+	}
+	if (!profile_resolve(out, arena)) {
+		diagnose("there is not enough memory");
+		return false;
+	}
+	return true;
+}

@@ -1,0 +1,25 @@
+/*
+ * From the command line to the resolved profile: a profile file, or the
+ * deployment options, and the policy options on top.
+ */
+#ifndef LINT_CLI_DEPLOYMENT_H
+#define LINT_CLI_DEPLOYMENT_H
+
+#include "arguments.h"
+#include "base/arena.h"
+#include "input/input.h"
+#include "judge/profile.h"
+
+/*
+ * Read a profile file; every mistake in it is said.  The profile keeps what
+ * is in the arena.
+ */
+bool deployment_read(struct el_profile *out, const char *file,
+    struct arena *arena) __attribute__((warn_unused_result));
+
+/* Set the profile from file and options; false: a mistake, which was said. */
+bool deployment_resolve(struct el_profile *out,
+    const struct arguments *arguments, struct arena *arena)
+    __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * What the program says on stderr, and how it ends.  Names of files and words
+ * of the command line are as foreign as certificates: they are made printable
+ * before they are shown.
+ */
+#ifndef LINT_CLI_DIAGNOSE_H
+#define LINT_CLI_DIAGNOSE_H
+
+#include "base/sink.h"
+
+/* Exit statuses. */
+enum {
+	STATUS_GOOD = 0,
+	STATUS_FINDINGS = 1,
+	STATUS_FAULT = 2, /* no answer, or the program was used wrongly */
+};
+
+/* "edgelint: ..."; everything is made printable.  STATUS_FAULT. */
+int diagnose(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* "edgelint: NAME: MESSAGE"; the message is printable. */
+void diagnose_file(const char *name, const char *message);
+
+/* Write out what goes to stdout; STATUS_GOOD, or STATUS_FAULT and why. */
+int diagnose_stdout(struct sink *sink);
+
+#endif

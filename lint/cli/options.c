@@ -1,0 +1,266 @@
+#include "command.h"
+
+static const char *const products[] = { "lync2010", "lync2013", "sfb2015",
+	"sfb2019", "sfbse", NULL };
+static const char *const interfaces[] = { "external", "internal", NULL };
+static const char *const services[] = { "access-edge", "web-conferencing",
+	"av", NULL };
+static const char *const san_orders[] = { "web-conferencing-first",
+	"sip-first", "edge-names-first", "any", NULL };
+static const char *const matchings[] = { "microsoft", "strict", NULL };
+static const char *const issuers[] = { "public", "private", "auto", NULL };
+static const char *const thresholds[] = { "error", "warning", "info", "never",
+	NULL };
+static const char *const roles[] = { "edge", "issuer", NULL };
+static const char *const list_formats[] = { "text", "json", NULL };
+static const char *const when[] = { "auto", "always", "never", NULL };
+
+const char *const option_group_titles[GROUP_COUNT] = {
+	[GROUP_DEPLOYMENT] = "Deployment: what the certificate is for",
+	[GROUP_POLICY] = "Policy: in the place of the profile's value",
+	[GROUP_JUDGING] = "Judging",
+	[GROUP_REPORT] = "Report",
+	[GROUP_GENERAL] = "General",
+};
+
+enum { TAKE_DEPLOYMENT = COMMAND_CHECK | COMMAND_PROFILE_INIT };
+
+const struct option options[OPTION_COUNT] = {
+	[OPTION_PROFILE] = {
+		.name = "profile",
+		.argument = "FILE",
+		.help = "the deployment, as a JSON file that 'edgelint profile "
+			"init' writes",
+		.group = GROUP_DEPLOYMENT,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_ACCESS_EDGE] = {
+		.name = "access-edge",
+		.argument = "FQDN",
+		.help = "external name of the Access Edge service",
+		.group = GROUP_DEPLOYMENT,
+		.commands = TAKE_DEPLOYMENT,
+		.key = "access_edge_fqdn",
+	},
+	[OPTION_WEB_CONFERENCING] = {
+		.name = "web-conferencing",
+		.argument = "FQDN",
+		.help = "external name of the Web Conferencing Edge service",
+		.group = GROUP_DEPLOYMENT,
+		.commands = TAKE_DEPLOYMENT,
+		.key = "web_conferencing_fqdn",
+	},
+	[OPTION_SIP_DOMAIN] = {
+		.name = "sip-domain",
+		.argument = "DOMAIN",
+		.help = "a SIP domain; repeat it for each, or 'none'",
+		.repeatable = true,
+		.group = GROUP_DEPLOYMENT,
+		.commands = TAKE_DEPLOYMENT,
+		.key = "sip_domains",
+	},
+	[OPTION_ONLINE_SIP_DOMAIN] = {
+		.name = "online-sip-domain",
+		.argument = "DOMAIN",
+		.help = "a SIP domain of the cloud tenant alone; repeat it for "
+			"each",
+		.repeatable = true,
+		.group = GROUP_DEPLOYMENT,
+		.commands = TAKE_DEPLOYMENT,
+		.key = "online_sip_domains",
+	},
+	[OPTION_XMPP_DOMAIN] = {
+		.name = "xmpp-domain",
+		.argument = "DOMAIN",
+		.help = "a domain federated over XMPP; repeat it for each, or "
+			"'none'",
+		.repeatable = true,
+		.group = GROUP_DEPLOYMENT,
+		.commands = TAKE_DEPLOYMENT,
+		.key = "xmpp_domains",
+	},
+	[OPTION_POOL_FQDN] = {
+		.name = "pool-fqdn",
+		.argument = "FQDN",
+		.help = "internal name of the Edge pool, for --interface "
+			"internal",
+		.group = GROUP_DEPLOYMENT,
+		.commands = TAKE_DEPLOYMENT,
+		.key = "pool_fqdn",
+	},
+	[OPTION_PRODUCT] = {
+		.name = "product",
+		.argument = "PRODUCT",
+		.help = "lync2010, lync2013 (default), sfb2015, sfb2019 or "
+			"sfbse",
+		.choices = products,
+		.group = GROUP_POLICY,
+		.commands = TAKE_DEPLOYMENT,
+		.key = "product",
+	},
+	[OPTION_INTERFACE] = {
+		.name = "interface",
+		.argument = "SIDE",
+		.help = "external (default) or internal",
+		.choices = interfaces,
+		.group = GROUP_POLICY,
+		.commands = TAKE_DEPLOYMENT,
+		.key = "interface",
+	},
+	[OPTION_SERVICE] = {
+		.name = "service",
+		.argument = "LIST",
+		.help = "what the certificate is assigned to, with commas: "
+			"access-edge, web-conferencing, av (default: the "
+			"first two)",
+		.choices = services,
+		.group = GROUP_POLICY,
+		.commands = TAKE_DEPLOYMENT,
+		.key = "service",
+	},
+	[OPTION_SAN_ORDER] = {
+		.name = "san-order",
+		.argument = "ORDER",
+		.help = "web-conferencing-first (default for lync), sip-first, "
+			"edge-names-first (default for sfb) or any",
+		.choices = san_orders,
+		.group = GROUP_POLICY,
+		.commands = TAKE_DEPLOYMENT,
+		.key = "san_order",
+	},
+	[OPTION_XMPP_MATCHING] = {
+		.name = "xmpp-matching",
+		.argument = "HOW",
+		.help = "microsoft (default: an entry covers its subdomains) "
+			"or strict (RFC 6120)",
+		.choices = matchings,
+		.group = GROUP_POLICY,
+		.commands = TAKE_DEPLOYMENT,
+		.key = "xmpp_matching",
+	},
+	[OPTION_ISSUER] = {
+		.name = "issuer",
+		.argument = "KIND",
+		.help = "public, private or auto (default): whether rules for "
+			"public CAs apply",
+		.choices = issuers,
+		.group = GROUP_POLICY,
+		.commands = TAKE_DEPLOYMENT,
+		.key = "issuer",
+	},
+	[OPTION_MINIMUM_DAYS] = {
+		.name = "minimum-days",
+		.argument = "DAYS",
+		.help = "warn when fewer days are left (default: 45, or a "
+			"third of the lifetime when that is less)",
+		.group = GROUP_POLICY,
+		.commands = TAKE_DEPLOYMENT,
+		.key = "minimum_days_left",
+	},
+	[OPTION_FAIL_ON] = {
+		.name = "fail-on",
+		.argument = "LEVEL",
+		.help = "exit with 1 from this severity on: error (default), "
+			"warning, info or never",
+		.choices = thresholds,
+		.only_choices = true,
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_AT] = {
+		.name = "at",
+		.argument = "TIME",
+		.help = "judge as of this time: YYYY-MM-DD, "
+			"YYYY-MM-DDTHH:MM:SSZ or with +hh:mm (default: now)",
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_ROLE] = {
+		.name = "role",
+		.argument = "ROLE",
+		.help = "judge every certificate as edge or as issuer "
+			"(default: by its contents)",
+		.choices = roles,
+		.only_choices = true,
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_REQUIRE_PROFILE] = {
+		.name = "require-profile",
+		.help = "exit with 2 when the deployment is not given or not "
+			"complete",
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_FORMAT] = {
+		.name = "format",
+		.argument = "F[:FILE]",
+		.help = "the report as text (default) or in another format, to "
+			"FILE where one is named; repeat it for several",
+		.repeatable = true,
+		.group = GROUP_REPORT,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_OUTPUT] = {
+		.name = "output",
+		.argument = "FILE",
+		.help = "where the report without a FILE of its own goes "
+			"(default: stdout)",
+		.group = GROUP_REPORT,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_COLOR] = {
+		.name = "color",
+		.argument = "WHEN",
+		.help = "colours on stdout: auto (default), always or never",
+		.choices = when,
+		.only_choices = true,
+		.group = GROUP_REPORT,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_VERBOSE] = {
+		.name = "verbose",
+		.help = "list the rules that passed or were not evaluated, too",
+		.group = GROUP_REPORT,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_QUIET] = {
+		.name = "quiet",
+		.help = "no report on stdout, only files and diagnostics",
+		.group = GROUP_REPORT,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_LIST_FORMAT] = {
+		.name = "format",
+		.argument = "F",
+		.help = "text (default) or json",
+		.choices = list_formats,
+		.only_choices = true,
+		.group = GROUP_REPORT,
+		.commands = COMMAND_RULES,
+	},
+	[OPTION_MAN] = {
+		.name = "man",
+		.help = "the manual page, for man -l -",
+		.group = GROUP_REPORT,
+		.commands = COMMAND_HELP,
+	},
+	[OPTION_COMPLETION] = {
+		.name = "completion",
+		.help = "the completion for bash, to be sourced",
+		.group = GROUP_REPORT,
+		.commands = COMMAND_HELP,
+	},
+	[OPTION_HELP] = {
+		.name = "help",
+		.help = "this help",
+		.group = GROUP_GENERAL,
+		.commands = COMMAND_ALL,
+	},
+	[OPTION_VERSION] = {
+		.name = "version",
+		.help = "the version of edgelint and of its library",
+		.group = GROUP_GENERAL,
+		.commands = COMMAND_ALL,
+	},
+};

@@ -1,0 +1,284 @@
+#include "outputs.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+#include <unistd.h>
+
+#include "base/text.h"
+#include "diagnose.h"
+#include "target.h"
+
+enum { FORMATS_MAX = 32, FORMAT_NAME_MAX = 32 };
+
+struct output {
+	struct report report;
+	struct sink sink;
+	const char *name; /* NULL: stdout */
+	struct target target;
+	bool dead; /* it has failed, and that was said */
+};
+
+/* A format and the file that it goes to, as --format and --output say. */
+struct request {
+	const struct report_writer *writer;
+	const char *file; /* NULL: stdout */
+};
+
+static void
+refuse_format(const char *name)
+{
+	const char *names[FORMATS_MAX];
+	size_t count = 0;
+	const char *near;
+
+	while (count < FORMATS_MAX && report_writers[count] != NULL) {
+		names[count] = report_writers[count]->name;
+		count++;
+	}
+	near = text_suggest(name, names, count);
+	if (near != NULL)
+		diagnose("there is no format %s; did you mean %s?", name, near);
+	else
+		diagnose("there is no format %s; 'edgelint check --help' "
+			 "lists them", *name == '\0' ? "without a name" : name);
+}
+
+/* Split "F:FILE"; the FILE "-" is stdout. */
+static bool
+parse_format(struct request *out, const char *value)
+{
+	size_t length = strcspn(value, ":");
+	char name[FORMAT_NAME_MAX] = "";
+
+	if (length < sizeof(name))
+		memcpy(name, value, length);
+	out->writer = report_find(name);
+	if (out->writer == NULL) {
+		refuse_format(length < sizeof(name) ? name : value);
+		return false;
+	}
+	out->file = NULL;
+	if (value[length] == '\0')
+		return true;
+	out->file = value + length + 1;
+	if (*out->file == '\0') {
+		diagnose("--format %s names no file", value);
+		return false;
+	}
+	if (strcmp(out->file, "-") == 0)
+		out->file = NULL;
+	return true;
+}
+
+/* What was asked for, in order; false: a contradiction. */
+static bool
+collect(struct request *requests, size_t *count,
+    const struct arguments *arguments)
+{
+	const char *file = arguments_value(arguments, OPTION_OUTPUT);
+	size_t without_file = 0;
+
+	if (file != NULL && strcmp(file, "-") == 0)
+		file = NULL;
+	for (size_t i = 0; i < arguments->given_count; i++) {
+		struct request *request = &requests[*count];
+
+		if (arguments->given[i].id != OPTION_FORMAT)
+			continue;
+		if (!parse_format(request, arguments->given[i].value))
+			return false;
+		if (request->file == NULL) {
+			request->file = file;
+			without_file++;
+		}
+		(*count)++;
+	}
+	if (*count == 0) {
+		requests[(*count)++] = (struct request){
+			report_find("text"), file };
+		without_file++;
+	}
+	if (without_file > 1) {
+		diagnose("only one format can go without a file: --format "
+			 "F:FILE");
+		return false;
+	}
+	if (without_file == 0 && arguments_has(arguments, OPTION_OUTPUT)) {
+		diagnose("every format has a file of its own, and so --output "
+			 "has nothing to do");
+		return false;
+	}
+	return true;
+}
+
+static void
+fail(struct outputs *outputs, struct output *output, int error)
+{
+	outputs->failed = true;
+	output->dead = true;
+	if (output->name == NULL)
+		diagnose("standard output: %s", strerror(error));
+	else
+		diagnose_file(output->name, strerror(error));
+}
+
+static bool
+is_used_before(const struct outputs *outputs, const struct output *output)
+{
+	for (size_t i = 0; i < outputs->count; i++) {
+		const struct output *other = &outputs->list[i];
+
+		if (other->name != NULL && other->target.path != NULL &&
+		    strcmp(other->target.path, output->target.path) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A report must not take the place of what it reports on. */
+static bool
+is_read_too(const struct output *output, const struct arguments *arguments)
+{
+	const char *profile = arguments_value(arguments, OPTION_PROFILE);
+
+	if (profile != NULL && target_is_file(&output->target, profile))
+		return true;
+	for (size_t i = 0; i < arguments->operand_count; i++)
+		if (target_is_file(&output->target, arguments->operands[i]))
+			return true;
+	return false;
+}
+
+/* Open the file of an output; false: it was named for something else, too. */
+static bool
+open_file(struct outputs *outputs, struct output *output,
+    const struct arguments *arguments)
+{
+	int error = target_open(&output->target, output->name);
+
+	sink_to_fd(&output->sink, output->target.fd);
+	if (error != 0) {
+		fail(outputs, output, error);
+		return true;
+	}
+	if (is_used_before(outputs, output)) {
+		diagnose("two reports cannot go to one file, %s",
+		    output->name);
+		return false;
+	}
+	if (is_read_too(output, arguments)) {
+		diagnose("%s is an input, and a report would replace it",
+		    output->name);
+		return false;
+	}
+	return true;
+}
+
+static bool
+open_output(struct outputs *outputs, const struct request *request,
+    const struct arguments *arguments,
+    const struct report_options *report_options)
+{
+	struct output *output = &outputs->list[outputs->count];
+	bool opened = true;
+
+	output->name = request->file;
+	output->target.fd = -1;
+	if (output->name != NULL)
+		opened = open_file(outputs, output, arguments);
+	else
+		sink_to_fd(&output->sink, STDOUT_FILENO);
+	outputs->count++;
+	if (!opened || output->dead)
+		return opened;
+	output->report.writer = request->writer;
+	output->report.options = *report_options;
+	output->report.options.color = report_options->color &&
+	    output->name == NULL;
+	output->report.sink = &output->sink;
+	if (!output->report.writer->begin(&output->report))
+		fail(outputs, output, ENOMEM);
+	return true;
+}
+
+static bool
+open_all(struct outputs *out, const struct arguments *arguments,
+    const struct report_options *report_options, struct request *requests)
+{
+	bool quiet = arguments_has(arguments, OPTION_QUIET);
+	size_t count = 0;
+
+	if (!collect(requests, &count, arguments))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (quiet && requests[i].file == NULL)
+			continue;
+		if (!open_output(out, &requests[i], arguments, report_options))
+			return false;
+	}
+	return true;
+}
+
+bool
+outputs_open(struct outputs *out, const struct arguments *arguments,
+    const struct report_options *report_options)
+{
+	/* One more than was given: the text that nobody needs to ask for. */
+	size_t room = arguments->given_count + 1;
+	struct request *requests = calloc(room, sizeof(*requests));
+	bool opened;
+
+	*out = (struct outputs){ .list = calloc(room, sizeof(*out->list)) };
+	if (requests == NULL || out->list == NULL) {
+		diagnose("there is not enough memory");
+		free(requests);
+		return false;
+	}
+	opened = open_all(out, arguments, report_options, requests);
+	free(requests);
+	return opened;
+}
+
+void
+outputs_result(struct outputs *outputs, const struct el_result *result)
+{
+	for (size_t i = 0; i < outputs->count; i++) {
+		struct output *output = &outputs->list[i];
+
+		if (!output->dead)
+			output->report.writer->result(&output->report, result);
+	}
+}
+
+void
+outputs_finish(struct outputs *outputs, const struct judge *judge)
+{
+	for (size_t i = 0; i < outputs->count; i++) {
+		struct output *output = &outputs->list[i];
+		int error;
+
+		if (output->dead)
+			continue;
+		output->report.writer->end(&output->report, judge);
+		error = sink_flush(&output->sink);
+		if (error == 0 && output->name != NULL)
+			error = target_commit(&output->target);
+		if (error != 0)
+			fail(outputs, output, error);
+	}
+}
+
+void
+outputs_close(struct outputs *outputs)
+{
+	for (size_t i = 0; i < outputs->count; i++) {
+		struct output *output = &outputs->list[i];
+
+		if (output->report.writer != NULL)
+			output->report.writer->discard(&output->report);
+		sink_free(&output->sink);
+		target_close(&output->target);
+	}
+	free(outputs->list);
+}

@@ -1,0 +1,42 @@
+#include "facts.h"
+
+enum { SECONDS_OF_DAY = 86400 };
+
+struct el_bytes
+facts_serial(const struct el_cert *cert)
+{
+	struct el_bytes serial = cert->serial.body;
+
+	if (serial.size > 1 && serial.data[0] == 0 && serial.data[1] >= 0x80) {
+		serial.data++;
+		serial.size--;
+	}
+	return serial;
+}
+
+long long
+facts_days_left(const struct el_cert *cert, int64_t as_of)
+{
+	int64_t left = cert->not_after.seconds - as_of;
+
+	return left / SECONDS_OF_DAY - (left % SECONDS_OF_DAY < 0);
+}
+
+const char *
+facts_product(enum el_product product)
+{
+	switch (product) {
+	case EL_LYNC2010:
+		return "Lync Server 2010";
+	case EL_LYNC2013:
+		return "Lync Server 2013";
+	case EL_SFB2015:
+		return "Skype for Business Server 2015";
+	case EL_SFB2019:
+		return "Skype for Business Server 2019";
+	case EL_SFBSE:
+		return "Skype for Business Server Subscription Edition";
+	default:
+		return el_product_name(product);
+	}
+}

@@ -1,0 +1,142 @@
+/*
+ * The report as one JSON document.  What belongs to the run is known last, so
+ * that "findings", "rules" and "summary" stand behind "results".
+ */
+
+#include "report.h"
+
+#include <stdlib.h>
+
+#include "base/time.h"
+#include "citation.h"
+#include "view/digest.h"
+#include "record.h"
+
+enum { INDENT = 2 };
+
+static void
+put_tool(struct json_writer *json)
+{
+	char library[16];
+
+	digest_library_version(library);
+	json_begin_object(json, "tool");
+	json_string(json, "name", "edgelint");
+	json_string(json, "version", EDGELINT_VERSION);
+	json_string(json, "mbedtls", library);
+	json_end_object(json);
+}
+
+static void
+put_profile(struct json_writer *json, const struct el_profile *profile)
+{
+	json_begin_object(json, "profile");
+	json_string(json, "name", profile->name);
+	json_string(json, "product", el_product_name(profile->product));
+	json_bytes(json, "source", el_bytes_of(profile->source));
+	json_begin_array(json, "overridden");
+	for (size_t i = 0; i < profile->overridden_count; i++)
+		json_string(json, NULL, profile->overridden[i]);
+	json_end_array(json);
+	json_end_object(json);
+}
+
+static bool
+begin(struct report *report)
+{
+	struct record *record = calloc(1, sizeof(*record));
+	char time[TIME_TEXT_SIZE];
+	struct json_writer *json;
+
+	report->state = record;
+	if (record == NULL || !record_begin(record, report, INDENT))
+		return false;
+	json = &record->json;
+	time_to_text(time, report->options.as_of);
+	json_begin_object(json, NULL);
+	json_number(json, "edgelint_report", RECORD_VERSION);
+	put_tool(json);
+	json_string(json, "evaluated_at", time);
+	put_profile(json, report->options.profile);
+	json_begin_array(json, "results");
+	return true;
+}
+
+static void
+result(struct report *report, const struct el_result *judged)
+{
+	record_result(report->state, judged, false);
+}
+
+static void
+put_rules(struct record *record, const struct judge *judge)
+{
+	struct json_writer *json = &record->json;
+
+	json_begin_object(json, "rules");
+	for (size_t i = 0; i < record->catalogue.count; i++) {
+		const struct el_rule *rule = record->catalogue.rules[i];
+
+		if (!judge->rule_occurred[i])
+			continue;
+		json_begin_object(json, rule->id);
+		json_string(json, "title", rule->title);
+		citation_put_sources(json, i);
+		json_end_object(json);
+	}
+	json_end_object(json);
+}
+
+static void
+put_summary(struct json_writer *json, const struct el_summary *summary)
+{
+	json_begin_object(json, "summary");
+	json_number(json, "results", (long long)summary->results);
+	json_number(json, "unreadable", (long long)summary->unreadable);
+	json_number(json, "error", (long long)summary->severities[EL_ERROR]);
+	json_number(json, "warning",
+	    (long long)summary->severities[EL_WARNING]);
+	json_number(json, "info", (long long)summary->severities[EL_INFO]);
+	json_number(json, "waived", (long long)summary->waived);
+	json_string(json, "verdict", el_verdict_name(summary->verdict));
+	json_end_object(json);
+}
+
+static void
+put_run_findings(struct record *record, const struct judge *judge)
+{
+	json_begin_array(&record->json, "findings");
+	for (size_t i = 0; i < judge->run_finding_count; i++)
+		record_finding(record, NULL, &judge->run_findings[i]);
+	json_end_array(&record->json);
+}
+
+static void
+end(struct report *report, const struct judge *judge)
+{
+	struct record *record = report->state;
+
+	json_end_array(&record->json);
+	put_run_findings(record, judge);
+	put_rules(record, judge);
+	put_summary(&record->json, &judge->summary);
+	json_end_object(&record->json);
+	sink_char(report->sink, '\n');
+}
+
+static void
+discard(struct report *report)
+{
+	if (report->state != NULL)
+		record_end(report->state);
+	free(report->state);
+}
+
+const struct report_writer report_json = {
+	.name = "json",
+	.help = "one JSON document, see 'edgelint schema report'",
+	.begin = begin,
+	.result = result,
+	.end = end,
+	.discard = discard,
+};

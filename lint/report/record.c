@@ -1,0 +1,465 @@
+#include "record.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "base/time.h"
+#include "view/digest.h"
+#include "dn.h"
+#include "expected.h"
+#include "facts.h"
+#include "names.h"
+
+bool
+record_begin(struct record *record, const struct report *report,
+    unsigned indent)
+{
+	const struct el_profile *profile = report->options.profile;
+
+	*record = (struct record){
+		.json = { .sink = report->sink, .indent = indent },
+		.options = &report->options,
+	};
+	sink_to_memory(&record->scratch);
+	record->expected = calloc(expected_bound(profile),
+	    sizeof(*record->expected));
+	if (record->expected == NULL || !catalogue_make(&record->catalogue))
+		return false;
+	record->expected_count = expected_names(record->expected, profile,
+	    EXPECTED_LEAVE_OUT);
+	return true;
+}
+
+void
+record_end(struct record *record)
+{
+	free(record->expected);
+	catalogue_free(&record->catalogue);
+	sink_free(&record->scratch);
+}
+
+/* A string of what was written to the scratch sink, which is then empty. */
+static void
+put_scratch(struct record *record, const char *key)
+{
+	struct json_writer *json = &record->json;
+	struct sink *scratch = &record->scratch;
+
+	json_begin_string(json, key);
+	json_escape(json->sink, (struct el_bytes){
+		(const uint8_t *)scratch->data, scratch->size });
+	json_end_string(json);
+	if (scratch->error != 0 && json->sink->error == 0)
+		json->sink->error = scratch->error;
+	sink_clear(scratch);
+}
+
+static void
+put_dn(struct record *record, const char *key, const struct el_name *name,
+    const struct el_cert *cert, enum el_part part)
+{
+	if ((cert->unreadable & part) != 0 || !el_is_present(&name->elem)) {
+		json_null(&record->json, key);
+		return;
+	}
+	dn_write(&record->scratch, name);
+	put_scratch(record, key);
+}
+
+static void
+put_common_name(struct record *record, const struct el_cert *cert)
+{
+	const struct el_attribute *name = el_name_attribute(&cert->subject,
+	    EL_OID_CN);
+
+	if (name == NULL) {
+		json_null(&record->json, "common_name");
+		return;
+	}
+	dn_write_value(&record->scratch, name);
+	put_scratch(record, "common_name");
+}
+
+static void
+put_time(struct json_writer *json, const char *key, const struct el_time *time)
+{
+	char text[TIME_TEXT_SIZE];
+
+	if (!time->known) {
+		json_null(json, key);
+		return;
+	}
+	time_to_text(text, time->seconds);
+	json_string(json, key, text);
+}
+
+static void
+put_days_left(struct record *record, const struct el_cert *cert)
+{
+	if (cert->not_after.known)
+		json_number(&record->json, "days_left",
+		    facts_days_left(cert, record->options->as_of));
+	else
+		json_null(&record->json, "days_left");
+}
+
+static void
+put_digests(struct json_writer *json, struct el_bytes der)
+{
+	uint8_t sha256[DIGEST_SHA256_SIZE];
+	uint8_t sha1[DIGEST_SHA1_SIZE];
+	bool has_sha256 = digest_sha256(sha256, der);
+	bool has_sha1 = digest_sha1(sha1, der);
+
+	json_hex(json, "sha256", (struct el_bytes){
+		has_sha256 ? sha256 : NULL, sizeof(sha256) });
+	json_hex(json, "sha1", (struct el_bytes){
+		has_sha1 ? sha1 : NULL, sizeof(sha1) });
+}
+
+static void
+put_identity(struct record *record, const struct el_cert *cert)
+{
+	struct json_writer *json = &record->json;
+
+	put_digests(json, cert->der);
+	json_hex(json, "serial", facts_serial(cert));
+	put_dn(record, "subject", &cert->subject, cert, EL_PART_SUBJECT);
+	put_common_name(record, cert);
+	put_dn(record, "issuer", &cert->issuer, cert, EL_PART_ISSUER);
+	put_time(json, "not_before", &cert->not_before);
+	put_time(json, "not_after", &cert->not_after);
+	put_days_left(record, cert);
+}
+
+static void
+put_scope(struct json_writer *json, const struct el_result *result)
+{
+	json_begin_object(json, "scope");
+	json_string(json, "issuer", el_issuer_kind_name(
+		result->scope == EL_PUBLIC ? EL_ISSUER_PUBLIC :
+					     EL_ISSUER_PRIVATE));
+	json_string(json, "reason", result->scope_reason);
+	json_end_object(json);
+}
+
+static void
+put_roles(struct json_writer *json, unsigned roles)
+{
+	static const struct {
+		enum el_name_role role;
+		const char *name;
+	} names[] = {
+		{ EL_PLAYS_ACCESS_EDGE, "access-edge" },
+		{ EL_PLAYS_WEB_CONFERENCING, "web-conferencing" },
+		{ EL_PLAYS_SIP, "sip" },
+		{ EL_PLAYS_XMPP, "xmpp" },
+		{ EL_PLAYS_ALLOWED, "allowed" },
+	};
+
+	json_begin_array(json, "roles");
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if ((roles & names[i].role) != 0)
+			json_string(json, NULL, names[i].name);
+	json_end_array(json);
+}
+
+static void
+put_san(struct record *record, const struct el_result *result)
+{
+	const struct el_general_names *san = &result->cert->san;
+	struct json_writer *json = &record->json;
+
+	json_begin_array(json, "san");
+	for (size_t i = 0; i < san->count; i++) {
+		const struct el_general_name *name = &san->names[i];
+
+		json_begin_object(json, NULL);
+		json_number(json, "position", (long long)(i + 1));
+		json_string(json, "type", names_type(name->type));
+		names_write(&record->scratch, name);
+		put_scratch(record, "value");
+		if (names_is_changed(name))
+			json_hex(json, "raw", name->value);
+		else
+			json_null(json, "raw");
+		put_roles(json, result->match->roles[i]);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
+/* Null where no deployment says what to expect, and for an issuer. */
+static void
+put_expected_san(struct record *record, const struct el_result *result)
+{
+	struct json_writer *json = &record->json;
+
+	if (!record->options->profile->given || result->role != EL_EDGE) {
+		json_null(json, "expected_san");
+		return;
+	}
+	json_begin_array(json, "expected_san");
+	for (size_t i = 0; i < record->expected_count; i++)
+		json_bytes(json, NULL, record->expected[i].text);
+	json_end_array(json);
+}
+
+static void
+put_position(struct json_writer *json, size_t position)
+{
+	if (position == 0)
+		json_null(json, "position");
+	else
+		json_number(json, "position", (long long)position);
+}
+
+static void
+put_xmpp(struct record *record, const struct el_result *result)
+{
+	const struct el_domains *domains = &record->options->profile->xmpp;
+	const struct el_coverage *coverage = result->match->xmpp;
+	struct json_writer *json = &record->json;
+
+	json_begin_array(json, "xmpp");
+	for (size_t i = 0; coverage != NULL && result->role == EL_EDGE &&
+	    i < domains->count; i++) {
+		json_begin_object(json, NULL);
+		json_bytes(json, "domain", domains->list[i].name.text);
+		json_string(json, "match", el_coverage_name(coverage[i].kind));
+		put_position(json, coverage[i].position);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
+/* A place in the certificate; null for what points nowhere. */
+static void
+put_where(struct json_writer *json, const struct el_result *result,
+    struct el_bytes where)
+{
+	char path[EL_PATH_MAX];
+
+	if (result == NULL || where.data == NULL) {
+		json_null(json, "where");
+		return;
+	}
+	el_cert_path(path, sizeof(path), result->cert, where);
+	json_begin_object(json, "where");
+	json_string(json, "path", path);
+	json_number(json, "offset", where.data - result->cert->der.data);
+	json_number(json, "length", (long long)where.size);
+	json_end_object(json);
+}
+
+static void
+put_waiver(struct json_writer *json, const struct el_waiver *waiver)
+{
+	if (waiver == NULL) {
+		json_null(json, "waiver");
+		return;
+	}
+	json_begin_object(json, "waiver");
+	json_string(json, "until", waiver->until_text);
+	json_string(json, "reason", waiver->reason);
+	json_string(json, "owner", waiver->owner);
+	json_end_object(json);
+}
+
+static void
+put_remedy(struct record *record, const struct el_finding *finding)
+{
+	if (finding->rule->remedy == NULL) {
+		json_null(&record->json, "remedy");
+		return;
+	}
+	report_remedy(&record->scratch, record->options->profile, finding);
+	put_scratch(record, "remedy");
+}
+
+void
+record_finding(struct record *record, const struct el_result *result,
+    const struct el_finding *finding)
+{
+	struct json_writer *json = &record->json;
+
+	json_begin_object(json, NULL);
+	json_string(json, "rule", finding->rule->id);
+	json_string(json, "severity", el_severity_name(finding->severity));
+	json_string(json, "status",
+	    finding->waiver == NULL ? "fail" : "waived");
+	json_bytes(json, "name", finding->name);
+	put_position(json, finding->position);
+	json_string(json, "message", finding->message);
+	put_where(json, result, finding->where);
+	json_bytes(json, "actual", finding->actual);
+	json_bytes(json, "expected", finding->expected);
+	put_remedy(record, finding);
+	put_waiver(json, finding->waiver);
+	json_end_object(json);
+}
+
+static void
+put_findings(struct record *record, const struct el_result *result)
+{
+	json_begin_array(&record->json, "findings");
+	for (size_t i = 0; i < result->finding_count; i++)
+		record_finding(record, result, &result->findings[i]);
+	json_end_array(&record->json);
+}
+
+static void
+put_reason(struct record *record, const struct el_rule_outcome *outcome)
+{
+	sink_text(&record->scratch, outcome->reason);
+	if (outcome->detail != NULL) {
+		sink_char(&record->scratch, ':');
+		sink_text(&record->scratch, outcome->detail);
+	}
+	put_scratch(record, "reason");
+}
+
+static void
+put_not_evaluated(struct record *record, const struct el_result *result)
+{
+	struct json_writer *json = &record->json;
+
+	json_begin_array(json, "not_evaluated");
+	for (size_t i = 0; i < record->catalogue.count; i++) {
+		if (result->outcomes[i].outcome != EL_NOT_EVALUATED)
+			continue;
+		json_begin_object(json, NULL);
+		json_string(json, "rule", record->catalogue.rules[i]->id);
+		put_reason(record, &result->outcomes[i]);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
+static void
+put_switched_off(struct record *record, const struct el_result *result)
+{
+	struct json_writer *json = &record->json;
+
+	json_begin_array(json, "switched_off");
+	for (size_t i = 0; i < record->catalogue.count; i++)
+		if (result->outcomes[i].outcome == EL_SWITCHED_OFF)
+			json_string(json, NULL, record->catalogue.rules[i]->id);
+	json_end_array(json);
+}
+
+static void
+put_skipped(struct json_writer *json, const struct el_result *result)
+{
+	json_begin_array(json, "skipped");
+	for (size_t i = 0; i < result->skipped_count; i++) {
+		json_begin_object(json, NULL);
+		json_string(json, "label", result->skipped[i].label);
+		json_number(json, "line", (long long)result->skipped[i].line);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
+static void
+put_counts(struct json_writer *json, const struct el_result *result)
+{
+	static const struct {
+		const char *key;
+		enum el_outcome outcome;
+	} counts[] = {
+		{ "pass", EL_PASS },
+		{ "fail", EL_FAIL },
+		{ "waived", EL_WAIVED },
+		{ "not_applicable", EL_NOT_APPLICABLE },
+		{ "not_evaluated", EL_NOT_EVALUATED },
+	};
+
+	json_begin_object(json, "counts");
+	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
+		json_number(json, counts[i].key,
+		    (long long)result->counts[counts[i].outcome]);
+	json_end_object(json);
+}
+
+/* What a result has whether it could be read or not. */
+static void
+put_source(struct json_writer *json, const struct el_result *result)
+{
+	bool judged = result->problem.code == NULL;
+	bool has_container = judged || result->line > 0;
+
+	json_bytes(json, "source", el_bytes_of(result->source));
+	json_number(json, "index", (long long)result->index);
+	json_string(json, "kind", judged ? "certificate" : "unknown");
+	json_string(json, "role",
+	    !judged ? NULL : result->role == EL_EDGE ? "edge" : "issuer");
+	json_string(json, "container",
+	    has_container ? el_container_name(result->container) : NULL);
+	json_string(json, "status", judged ? "judged" : "unreadable");
+}
+
+static void
+put_judged(struct record *record, const struct el_result *result)
+{
+	struct json_writer *json = &record->json;
+
+	json_null(json, "error");
+	json_string(json, "verdict", el_verdict_name(result->verdict));
+	put_identity(record, result->cert);
+	put_scope(json, result);
+	put_san(record, result);
+	put_expected_san(record, result);
+	put_xmpp(record, result);
+	put_findings(record, result);
+	put_not_evaluated(record, result);
+	put_switched_off(record, result);
+	put_skipped(json, result);
+	put_counts(json, result);
+}
+
+static void
+put_unreadable(struct json_writer *json, const struct el_result *result)
+{
+	static const char *const nulls[] = { "sha256", "sha1", "serial",
+		"subject", "common_name", "issuer", "not_before", "not_after",
+		"days_left", "scope" };
+	static const char *const lists[] = { "xmpp", "findings",
+		"not_evaluated", "switched_off" };
+	const struct el_problem *problem = &result->problem;
+
+	json_begin_object(json, "error");
+	json_string(json, "code", problem->code);
+	json_string(json, "message", problem->message);
+	json_number(json, "offset", (long long)problem->offset);
+	json_end_object(json);
+	json_string(json, "verdict", el_verdict_name(EL_VERDICT_UNREADABLE));
+	for (size_t i = 0; i < sizeof(nulls) / sizeof(nulls[0]); i++)
+		json_null(json, nulls[i]);
+	json_begin_array(json, "san");
+	json_end_array(json);
+	json_null(json, "expected_san");
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		json_begin_array(json, lists[i]);
+		json_end_array(json);
+	}
+	put_skipped(json, result);
+	put_counts(json, result);
+}
+
+void
+record_result(struct record *record, const struct el_result *result,
+    bool versioned)
+{
+	struct json_writer *json = &record->json;
+
+	json_begin_object(json, NULL);
+	if (versioned)
+		json_number(json, "edgelint_report", RECORD_VERSION);
+	put_source(json, result);
+	if (result->problem.code == NULL)
+		put_judged(record, result);
+	else
+		put_unreadable(json, result);
+	json_end_object(json);
+}

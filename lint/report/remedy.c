@@ -1,0 +1,227 @@
+#include "report.h"
+
+#include "base/text.h"
+#include "expected.h"
+
+/*
+ * A line to type stays readable up to here, and Windows' CA takes no longer
+ * list either; beyond it the line names a file that holds the names.
+ */
+enum { LISTED_NAMES = 100 };
+
+struct remedy {
+	struct sink *sink;
+	const struct el_profile *profile;
+	const struct el_finding *finding;
+};
+
+static bool
+is_listed(const struct el_profile *profile)
+{
+	return expected_bound(profile) <= LISTED_NAMES;
+}
+
+static void
+write_host(struct sink *sink, struct el_host host)
+{
+	sink_write(sink, host.text.data, host.text.size);
+}
+
+/* All names, each behind a prefix, with separators between them. */
+static void
+write_names(const struct remedy *remedy, const char *prefix, char separator)
+{
+	struct el_host names[LISTED_NAMES];
+	size_t count = expected_names(names, remedy->profile,
+	    EXPECTED_PLACEHOLDER);
+
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			sink_char(remedy->sink, separator);
+		sink_text(remedy->sink, prefix);
+		write_host(remedy->sink, names[i]);
+	}
+}
+
+static void
+write_openssl(const struct remedy *remedy)
+{
+	struct sink *sink = remedy->sink;
+
+	sink_text(sink, "openssl req -new -newkey rsa:2048 -nodes "
+	    "-keyout edge.key -out edge.csr -subj \"/CN=");
+	write_host(sink, expected_subject(remedy->profile));
+	sink_char(sink, '"');
+	if (!is_listed(remedy->profile)) {
+		sink_text(sink, " -config edge.cnf");
+		return;
+	}
+	sink_text(sink, " -addext \"subjectAltName=");
+	write_names(remedy, "DNS:", ',');
+	sink_char(sink, '"');
+}
+
+/* The lines of the file that certreq -new takes. */
+static void
+write_certreq(const struct remedy *remedy)
+{
+	struct sink *sink = remedy->sink;
+
+	if (!is_listed(remedy->profile)) {
+		sink_text(sink, "certreq -new edge.inf edge.req");
+		return;
+	}
+	sink_text(sink, "[Extensions]\n    2.5.29.17 = \"{text}");
+	write_names(remedy, "dns=", '&');
+	sink_char(sink, '"');
+}
+
+static const char *
+request_type(const struct el_profile *profile)
+{
+	if (profile->interface == EL_INTERNAL)
+		return "Internal";
+	switch (profile->services) {
+	case EL_ACCESS_EDGE:
+		return "AccessEdgeExternal";
+	case EL_WEB_CONFERENCING:
+		return "DataEdgeExternal";
+	case EL_AV:
+		return "AudioVideoAuthentication";
+	default:
+		return "AccessEdgeExternal,DataEdgeExternal,"
+		    "AudioVideoAuthentication";
+	}
+}
+
+/*
+ * Whether the cmdlet adds a name by itself.  It knows the topology's FQDNs
+ * and its SIP domains; -AllSipDomain came with Lync Server 2013.
+ */
+static bool
+is_added_by_cmdlet(const struct el_profile *profile, struct el_host name)
+{
+	if (el_bytes_equal(name.text, profile->access_edge.text) ||
+	    el_bytes_equal(name.text, profile->web_conferencing.text) ||
+	    el_bytes_equal(name.text, profile->pool.text))
+		return true;
+	if (profile->product == EL_LYNC2010)
+		return false;
+	for (size_t i = 0; i < profile->sip.count; i++)
+		if (el_bytes_equal(name.text, profile->sip.list[i].sip.text))
+			return true;
+	return false;
+}
+
+static bool
+is_placeholder(struct el_host name)
+{
+	return memchr(name.text.data, '<', name.text.size) != NULL;
+}
+
+static void
+write_further_names(const struct remedy *remedy)
+{
+	struct el_host names[LISTED_NAMES];
+	size_t count = expected_names(names, remedy->profile,
+	    EXPECTED_PLACEHOLDER);
+	const char *before = " -DomainName \"";
+
+	for (size_t i = 0; i < count; i++) {
+		if (is_placeholder(names[i]) ||
+		    is_added_by_cmdlet(remedy->profile, names[i]))
+			continue;
+		sink_text(remedy->sink, before);
+		write_host(remedy->sink, names[i]);
+		before = ",";
+	}
+	if (strcmp(before, ",") == 0)
+		sink_char(remedy->sink, '"');
+}
+
+/* Microsoft's cmdlet; the names that it does not add itself are listed. */
+static void
+write_request(const struct remedy *remedy)
+{
+	const struct el_profile *profile = remedy->profile;
+	struct sink *sink = remedy->sink;
+
+	sink_printf(sink, "Request-CsCertificate -New -Type %s",
+	    request_type(profile));
+	if (profile->interface == EL_EXTERNAL &&
+	    (profile->services & EL_ACCESS_EDGE) != 0 &&
+	    profile->product != EL_LYNC2010)
+		sink_text(sink, " -AllSipDomain");
+	if (is_listed(profile))
+		write_further_names(remedy);
+	else
+		sink_text(sink, " -DomainName \"<further names>\"");
+	sink_text(sink, " -Output edge.req");
+}
+
+static void
+write_bytes(struct sink *sink, struct el_bytes octets, const char *otherwise)
+{
+	if (octets.data == NULL)
+		sink_text(sink, otherwise);
+	else
+		text_printable(sink, octets);
+}
+
+static void
+write_name(const struct remedy *remedy)
+{
+	write_bytes(remedy->sink, remedy->finding->name, "<name>");
+}
+
+static void
+write_expected(const struct remedy *remedy)
+{
+	write_bytes(remedy->sink, remedy->finding->expected,
+	    "<expected name>");
+}
+
+static const struct placeholder {
+	const char *text;
+	void (*write)(const struct remedy *remedy);
+} placeholders[] = {
+	{ "{name}", write_name },
+	{ "{expected}", write_expected },
+	{ "{openssl}", write_openssl },
+	{ "{certreq}", write_certreq },
+	{ "{request}", write_request },
+};
+
+/* The placeholder that stands at the start of a text, or NULL. */
+static const struct placeholder *
+find_placeholder(const char *text)
+{
+	for (size_t i = 0; i < sizeof(placeholders) / sizeof(placeholders[0]);
+	    i++)
+		if (strncmp(text, placeholders[i].text,
+			strlen(placeholders[i].text)) == 0)
+			return &placeholders[i];
+	return NULL;
+}
+
+void
+report_remedy(struct sink *sink, const struct el_profile *profile,
+    const struct el_finding *finding)
+{
+	const struct remedy remedy = { sink, profile, finding };
+	const char *text = finding->rule->remedy;
+
+	while (text != NULL && *text != '\0') {
+		const struct placeholder *found = find_placeholder(text);
+		size_t length;
+
+		if (found != NULL) {
+			found->write(&remedy);
+			text += strlen(found->text);
+			continue;
+		}
+		length = 1 + strcspn(text + 1, "{");
+		sink_write(sink, text, length);
+		text += length;
+	}
+}

@@ -1,0 +1,482 @@
+/*
+ * The report for a person: the verdict first, what was judged, the SAN list
+ * as a table, then the findings.
+ */
+
+#include "text.h"
+
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "base/time.h"
+#include "view/digest.h"
+#include "dn.h"
+#include "facts.h"
+
+struct el_bytes
+text_scratch(const struct text *text)
+{
+	return (struct el_bytes){ (const uint8_t *)text->scratch.data,
+		text->scratch.size };
+}
+
+void
+text_field(struct text *text, size_t indent, const char *label)
+{
+	page_field(&text->page, indent, label, text_scratch(text));
+	sink_clear(&text->scratch);
+}
+
+/* --- heading and summary --------------------------------------------------- */
+
+static const char *
+verdict_word(enum el_verdict verdict)
+{
+	static const char *const words[] = {
+		[EL_VERDICT_PASS] = "PASS",
+		[EL_VERDICT_INCOMPLETE] = "INCOMPLETE",
+		[EL_VERDICT_FAIL] = "FAIL",
+		[EL_VERDICT_UNREADABLE] = "UNREADABLE",
+	};
+
+	return words[verdict];
+}
+
+/* "2 errors", behind a comma when something stands before it. */
+static void
+put_count(struct sink *sink, size_t count, const char *what, bool plural,
+    const char *before)
+{
+	if (count > 0)
+		sink_printf(sink, "%s%zu %s%s", before, count, what,
+		    plural && count != 1 ? "s" : "");
+}
+
+static void
+put_tally(struct sink *sink, const struct tally *tally)
+{
+	size_t start = sink->size;
+	static const struct {
+		enum el_severity severity;
+		const char *word;
+		bool plural;
+	} counts[] = {
+		{ EL_ERROR, "error", true },
+		{ EL_WARNING, "warning", true },
+		{ EL_INFO, "info", false },
+	};
+
+	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
+		put_count(sink, tally->severities[counts[i].severity],
+		    counts[i].word, counts[i].plural,
+		    sink->size > start ? ", " : "");
+	if (sink->size == start)
+		sink_text(sink, "no findings");
+	put_count(sink, tally->waived, "waived", false, ", ");
+	put_count(sink, tally->not_evaluated, "rule", true, "; ");
+	if (tally->not_evaluated > 0)
+		sink_text(sink, " not evaluated");
+}
+
+/* The verdict in its colour, then what the scratch holds. */
+static void
+put_verdict(struct text *text, enum el_verdict verdict)
+{
+	const char *word = verdict_word(verdict);
+
+	page_styled(&text->page, page_verdict_style(verdict), word);
+	page_spaces(&text->page, 2);
+	page_wrap(&text->page, strlen(word) + 2, text_scratch(text));
+	sink_clear(&text->scratch);
+}
+
+/* "edge.pem", or for a later one "bundle.pem, certificate 2 (line 35)". */
+static void
+put_source(struct sink *sink, const struct el_result *result)
+{
+	text_printable(sink, el_bytes_of(result->source));
+	if (result->index > 0)
+		sink_printf(sink, ", certificate %zu", result->index + 1);
+	if (result->index > 0 && result->line > 0)
+		sink_printf(sink, " (line %zu)", result->line);
+}
+
+static struct tally
+tally_of(const struct el_result *result)
+{
+	struct tally tally = { .waived = 0 };
+
+	for (size_t i = 0; i < result->finding_count; i++) {
+		const struct el_finding *finding = &result->findings[i];
+
+		if (finding->waiver != NULL)
+			tally.waived++;
+		else
+			tally.severities[finding->severity]++;
+	}
+	if (result->verdict == EL_VERDICT_INCOMPLETE)
+		tally.not_evaluated = result->counts[EL_NOT_EVALUATED];
+	return tally;
+}
+
+/* --- what was judged ------------------------------------------------------- */
+
+static void
+put_names(struct text *text, const struct el_cert *cert)
+{
+	dn_write(&text->scratch, &cert->subject);
+	if (text->scratch.size == 0)
+		sink_text(&text->scratch, "(no subject)");
+	text_field(text, 0, "Certificate");
+	dn_write(&text->scratch, &cert->issuer);
+	if (el_cert_is_self_issued(cert))
+		sink_text(&text->scratch, " (itself)");
+	text_field(text, 0, "Issued by");
+}
+
+static void
+put_date(struct sink *sink, const struct el_time *time)
+{
+	char date[TIME_TEXT_SIZE];
+
+	if (!time->known) {
+		sink_text(sink, "(no time)");
+		return;
+	}
+	time_to_date(date, time->seconds);
+	sink_text(sink, date);
+}
+
+static void
+put_validity(struct text *text, const struct el_cert *cert)
+{
+	struct sink *scratch = &text->scratch;
+	int64_t as_of = text->options->as_of;
+
+	put_date(scratch, &cert->not_before);
+	sink_text(scratch, " to ");
+	put_date(scratch, &cert->not_after);
+	if (cert->not_before.known && as_of < cert->not_before.seconds) {
+		sink_text(scratch, ", not yet begun");
+	} else if (cert->not_after.known) {
+		long long days = facts_days_left(cert, as_of);
+
+		sink_printf(scratch, days < 0 ? ", ended %lld day%s ago" :
+		    ", %lld day%s left", days < 0 ? -days : days,
+		    days == 1 || days == -1 ? "" : "s");
+	}
+	text_field(text, 0, "Valid");
+}
+
+/* Windows shows the SHA-1 digest, and calls it the thumbprint. */
+static void
+put_digests(struct text *text, const struct el_cert *cert)
+{
+	uint8_t sha1[DIGEST_SHA1_SIZE];
+	uint8_t sha256[DIGEST_SHA256_SIZE];
+
+	if (digest_sha1(sha1, cert->der)) {
+		text_hex(&text->scratch,
+		    (struct el_bytes){ sha1, sizeof(sha1) });
+		text_field(text, 0, "Thumbprint");
+	}
+	if (digest_sha256(sha256, cert->der)) {
+		text_hex(&text->scratch,
+		    (struct el_bytes){ sha256, sizeof(sha256) });
+		text_field(text, 0, "SHA-256");
+	}
+}
+
+static void
+put_judged_as(struct text *text, const struct el_result *result)
+{
+	const struct el_profile *profile = text->options->profile;
+	struct sink *scratch = &text->scratch;
+
+	if (result->role == EL_ISSUER)
+		sink_text(scratch, "CA certificate");
+	else
+		sink_printf(scratch, "Edge certificate, %s interface",
+		    el_interface_name(profile->interface));
+	sink_printf(scratch, ", %s; %s issuer", facts_product(profile->product),
+	    result->scope == EL_PUBLIC ? "public" : "private");
+	if (result->scope_reason != NULL)
+		sink_printf(scratch, " (%s)", result->scope_reason);
+	text_field(text, 0, "Judged as");
+}
+
+static void
+put_profile(struct text *text)
+{
+	const struct el_profile *profile = text->options->profile;
+	struct sink *scratch = &text->scratch;
+
+	if (profile->source != NULL)
+		text_printable(scratch, el_bytes_of(profile->source));
+	else
+		sink_text(scratch, profile->given ? "from options" :
+						    "none was given");
+	if (profile->name != NULL) {
+		sink_text(scratch, ": ");
+		text_printable(scratch, el_bytes_of(profile->name));
+	}
+	for (size_t i = 0; i < profile->overridden_count; i++)
+		sink_printf(scratch, "%s%s", i == 0 ? "; by option: " : ", ",
+		    profile->overridden[i]);
+	text_field(text, 0, "Profile");
+}
+
+static void
+put_facts(struct text *text, const struct el_result *result)
+{
+	sink_char(text->page.sink, '\n');
+	put_names(text, result->cert);
+	put_validity(text, result->cert);
+	text_hex(&text->scratch, facts_serial(result->cert));
+	text_field(text, 0, "Serial");
+	put_digests(text, result->cert);
+	put_judged_as(text, result);
+	put_profile(text);
+}
+
+/* --- rules that have no finding -------------------------------------------- */
+
+/* The rules that ended so, as one wrapped list. */
+static void
+put_rules(struct text *text, const struct el_result *result,
+    enum el_outcome outcome, const char *label)
+{
+	for (size_t i = 0; i < text->catalogue.count; i++) {
+		const struct el_rule_outcome *ended = &result->outcomes[i];
+
+		if (ended->outcome != outcome)
+			continue;
+		sink_printf(&text->scratch, "%s%s",
+		    text->scratch.size > 0 ? ", " : "",
+		    text->catalogue.rules[i]->id);
+		if (outcome != EL_NOT_EVALUATED)
+			continue;
+		sink_printf(&text->scratch, " (%s%s%s)", ended->reason,
+		    ended->detail != NULL ? ":" : "",
+		    ended->detail != NULL ? ended->detail : "");
+	}
+	if (text->scratch.size > 0)
+		text_field(text, 0, label);
+}
+
+static void
+put_rule_counts(struct text *text, const struct el_result *result)
+{
+	const size_t *counts = result->counts;
+
+	sink_printf(&text->scratch, "%zu passed, %zu failed, %zu waived, "
+	    "%zu not applicable, %zu not evaluated", counts[EL_PASS],
+	    counts[EL_FAIL], counts[EL_WAIVED], counts[EL_NOT_APPLICABLE],
+	    counts[EL_NOT_EVALUATED]);
+	text_field(text, 0, "Rules");
+}
+
+static void
+put_skipped(struct text *text, const struct el_result *result)
+{
+	for (size_t i = 0; i < result->skipped_count; i++)
+		sink_printf(&text->scratch, "%s%s (line %zu)",
+		    i > 0 ? ", " : "", result->skipped[i].label,
+		    result->skipped[i].line);
+	if (result->skipped_count > 0)
+		text_field(text, 0, "Skipped");
+}
+
+/* A gate that was opened is visible, whether or not more is asked for. */
+static void
+put_outcomes(struct text *text, const struct el_result *result)
+{
+	sink_char(text->page.sink, '\n');
+	put_rule_counts(text, result);
+	put_rules(text, result, EL_SWITCHED_OFF, "Switched off");
+	put_skipped(text, result);
+	if (!text->options->verbose)
+		return;
+	put_rules(text, result, EL_PASS, "Passed");
+	put_rules(text, result, EL_NOT_EVALUATED, "Not evaluated");
+}
+
+/* --- results --------------------------------------------------------------- */
+
+static void
+put_body(struct text *text, const struct el_result *result)
+{
+	put_facts(text, result);
+	text_names(text, result);
+	text_findings(text, result, result->findings, result->finding_count);
+	put_outcomes(text, result);
+}
+
+/* "FAIL  edge.pem: 2 errors, 1 warning". */
+static void
+put_heading(struct text *text, enum el_verdict verdict,
+    const struct tally *tally)
+{
+	sink_text(&text->scratch, ": ");
+	put_tally(&text->scratch, tally);
+	put_verdict(text, verdict);
+}
+
+static void
+put_unreadable(struct text *text, const struct el_result *result)
+{
+	const struct el_problem *problem = &result->problem;
+	struct sink *scratch = &text->scratch;
+
+	put_source(scratch, result);
+	sink_printf(scratch, ": %s", problem->message);
+	if (problem->line > 0)
+		sink_printf(scratch, " (line %zu)", problem->line);
+	else if (problem->offset > 0)
+		sink_printf(scratch, " (octet %zu)", problem->offset);
+	put_verdict(text, EL_VERDICT_UNREADABLE);
+	put_skipped(text, result);
+}
+
+static void
+put_result(struct text *text, const struct el_result *result)
+{
+	struct tally tally = tally_of(result);
+
+	put_source(&text->scratch, result);
+	put_heading(text, result->verdict, &tally);
+	put_body(text, result);
+}
+
+/* Keep the body back until the verdict above it is known. */
+static void
+hold(struct text *text, const struct el_result *result)
+{
+	struct sink *sink = text->page.sink;
+
+	text->holding = true;
+	text->first_source = result->source;
+	text->first_verdict = result->verdict;
+	text->first_tally = tally_of(result);
+	text->page.sink = &text->held;
+	put_body(text, result);
+	text->page.sink = sink;
+}
+
+static void
+release(struct text *text, enum el_verdict verdict, const struct tally *tally)
+{
+	text->holding = false;
+	text_printable(&text->scratch, el_bytes_of(text->first_source));
+	put_heading(text, verdict, tally);
+	sink_write(text->page.sink, text->held.data, text->held.size);
+	if (text->held.error != 0)
+		text->page.sink->error = text->held.error;
+}
+
+static struct tally
+tally_of_run(const struct text *text, const struct el_summary *summary)
+{
+	struct tally tally = { .waived = summary->waived };
+
+	memcpy(tally.severities, summary->severities,
+	    sizeof(tally.severities));
+	if (summary->verdict == EL_VERDICT_INCOMPLETE && text->holding)
+		tally.not_evaluated = text->first_tally.not_evaluated;
+	return tally;
+}
+
+static void
+put_summary(struct text *text, const struct el_summary *summary)
+{
+	struct tally tally = tally_of_run(text, summary);
+	struct sink *scratch = &text->scratch;
+
+	sink_char(text->page.sink, '\n');
+	sink_printf(scratch, "%zu result%s", summary->results,
+	    summary->results == 1 ? "" : "s");
+	if (summary->unreadable > 0)
+		sink_printf(scratch, ", %zu unreadable", summary->unreadable);
+	put_heading(text, summary->verdict, &tally);
+}
+
+/* --- the writer ------------------------------------------------------------ */
+
+static bool
+begin(struct report *report)
+{
+	struct text *text = calloc(1, sizeof(*text));
+
+	report->state = text;
+	if (text == NULL)
+		return false;
+	text->options = &report->options;
+	text->page = (struct page){ report->sink, report->options.color };
+	sink_to_memory(&text->scratch);
+	sink_to_memory(&text->remedy);
+	sink_to_memory(&text->held);
+	return catalogue_make(&text->catalogue);
+}
+
+static void
+result(struct report *report, const struct el_result *judged)
+{
+	struct text *text = report->state;
+	bool readable = judged->problem.code == NULL;
+	bool first = text->results++ == 0;
+
+	if (first && readable && !report->options.many) {
+		hold(text, judged);
+		return;
+	}
+	if (text->holding)
+		release(text, text->first_verdict, &text->first_tally);
+	if (!first)
+		sink_char(text->page.sink, '\n');
+	if (readable)
+		put_result(text, judged);
+	else
+		put_unreadable(text, judged);
+}
+
+static void
+end(struct report *report, const struct judge *judge)
+{
+	struct text *text = report->state;
+	bool single = text->holding;
+
+	if (single) {
+		struct tally tally = tally_of_run(text, &judge->summary);
+
+		release(text, judge->summary.verdict, &tally);
+	}
+	text_findings(text, NULL, judge->run_findings,
+	    judge->run_finding_count);
+	if (!single)
+		put_summary(text, &judge->summary);
+	if (text->scratch.error != 0)
+		report->sink->error = text->scratch.error;
+}
+
+static void
+discard(struct report *report)
+{
+	struct text *text = report->state;
+
+	if (text == NULL)
+		return;
+	sink_free(&text->scratch);
+	sink_free(&text->remedy);
+	sink_free(&text->held);
+	catalogue_free(&text->catalogue);
+	free(text);
+}
+
+const struct report_writer report_text = {
+	.name = "text",
+	.help = "for a person",
+	.begin = begin,
+	.result = result,
+	.end = end,
+	.discard = discard,
+};

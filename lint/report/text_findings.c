@@ -1,0 +1,161 @@
+/* The findings part of the text report. */
+
+#include "text.h"
+
+#include "base/text.h"
+
+enum { INDENT = 2 };
+
+static const char *
+heading(const struct el_finding *finding)
+{
+	if (finding->waiver != NULL)
+		return "WAIVED";
+	switch (finding->severity) {
+	case EL_ERROR:
+		return "ERROR";
+	case EL_WARNING:
+		return "WARNING";
+	case EL_INFO:
+	case EL_OFF:
+		break;
+	}
+	return "INFO";
+}
+
+static void
+put_heading(struct text *text, const struct el_finding *finding)
+{
+	const char *word = heading(finding);
+
+	page_styled(&text->page, finding->waiver != NULL ? PAGE_FAINT :
+	    page_severity_style(finding->severity), word);
+	page_spaces(&text->page, 2);
+	sink_printf(&text->scratch, "%s [%s]", finding->rule->title,
+	    finding->rule->id);
+	page_wrap(&text->page, strlen(word) + 2, text_scratch(text));
+	sink_clear(&text->scratch);
+}
+
+static void
+put_where(struct text *text, const struct el_result *result,
+    const struct el_finding *finding)
+{
+	struct sink *scratch = &text->scratch;
+
+	if (result == NULL || finding->where.data == NULL)
+		return;
+	if (finding->position > 0) {
+		sink_printf(scratch, "SAN entry %zu", finding->position);
+	} else {
+		char path[EL_PATH_MAX];
+
+		el_cert_path(path, sizeof(path), result->cert, finding->where);
+		sink_text(scratch, path);
+	}
+	sink_printf(scratch, ", octet %td of the certificate",
+	    finding->where.data - result->cert->der.data);
+	text_field(text, INDENT, "Where");
+}
+
+static void
+put_octets(struct text *text, const char *label, struct el_bytes octets)
+{
+	if (octets.data == NULL)
+		return;
+	text_printable(&text->scratch, octets);
+	text_field(text, INDENT, label);
+}
+
+static void
+put_text(struct text *text, const char *label, const char *value)
+{
+	if (value != NULL)
+		page_field(&text->page, INDENT, label, el_bytes_of(value));
+}
+
+/* The first document that asks for what the rule asks for. */
+static void
+put_source(struct text *text, const struct el_rule *rule)
+{
+	for (size_t i = 0; i < EL_CITATIONS_MAX; i++) {
+		const struct el_citation *source = &rule->sources[i];
+		const struct el_document_facts *document;
+
+		if (source->document == EL_DOC_NONE || source->disagrees)
+			continue;
+		document = el_document(source->document);
+		sink_text(&text->scratch, document->title);
+		if (source->section != NULL)
+			sink_printf(&text->scratch, ", %s", source->section);
+		text_field(text, INDENT, "Source");
+		return;
+	}
+}
+
+/* A remedy that is the same as the one just shown is not shown again. */
+static void
+put_remedy(struct text *text, const struct el_finding *finding, bool again)
+{
+	struct el_bytes last = { (const uint8_t *)text->remedy.data,
+		text->remedy.size };
+
+	if (finding->rule->remedy == NULL)
+		return;
+	report_remedy(&text->scratch, text->options->profile, finding);
+	if (again && el_bytes_equal(text_scratch(text), last)) {
+		sink_clear(&text->scratch);
+		return;
+	}
+	sink_clear(&text->remedy);
+	sink_write(&text->remedy, text->scratch.data, text->scratch.size);
+	text_field(text, INDENT, "Fix");
+}
+
+static void
+put_waiver(struct text *text, const struct el_waiver *waiver)
+{
+	struct sink *scratch = &text->scratch;
+
+	sink_printf(scratch, "until %s", waiver->until_text);
+	if (waiver->owner != NULL) {
+		sink_text(scratch, " by ");
+		text_printable(scratch, el_bytes_of(waiver->owner));
+	}
+	sink_text(scratch, ": ");
+	text_printable(scratch, el_bytes_of(waiver->reason));
+	text_field(text, INDENT, "Waived");
+}
+
+/* The reasons of a rule stand with its first finding only. */
+static void
+put_finding(struct text *text, const struct el_result *result,
+    const struct el_finding *finding, bool again)
+{
+	put_heading(text, finding);
+	put_text(text, "What", finding->message);
+	put_where(text, result, finding);
+	put_octets(text, "Found", finding->actual);
+	put_octets(text, "Expected", finding->expected);
+	if (finding->waiver != NULL) {
+		put_waiver(text, finding->waiver);
+		return;
+	}
+	if (!again)
+		put_text(text, "Why", finding->rule->why);
+	put_remedy(text, finding, again);
+	if (!again)
+		put_source(text, finding->rule);
+}
+
+void
+text_findings(struct text *text, const struct el_result *result,
+    const struct el_finding *findings, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool again = i > 0 && findings[i].rule == findings[i - 1].rule;
+
+		sink_char(text->page.sink, '\n');
+		put_finding(text, result, &findings[i], again);
+	}
+}

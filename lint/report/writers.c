@@ -1,0 +1,23 @@
+#include "report.h"
+
+/* A format is a file of its own and a line in each of these two lists. */
+extern const struct report_writer report_text;
+extern const struct report_writer report_json;
+extern const struct report_writer report_ndjson;
+
+const struct report_writer *const report_writers[] = {
+	&report_text,
+	&report_json,
+	&report_ndjson,
+	NULL,
+};
+
+const struct report_writer *
+report_find(const char *name)
+{
+	for (const struct report_writer *const *writer = report_writers;
+	    *writer != NULL; writer++)
+		if (strcmp((*writer)->name, name) == 0)
+			return *writer;
+	return NULL;
+}
