@@ -1,0 +1,54 @@
+#!/bin/bash
+# Who may see what: design keeps each folder to the contract and the layers
+# below itself, and each library to few files.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+status=0
+
+# forbid WHAT PATTERN FILE...: no line of these files may match.
+forbid() {
+	local what=$1 pattern=$2 found
+	shift 2
+	if found=$(grep -nE "$pattern" "$@" /dev/null); then
+		echo "$found" | sed 's/^/# /'
+		echo "not ok - $what"
+		status=1
+	else
+		echo "ok - $what"
+	fi
+}
+
+# but FILE... -- FILE...: the second list without the first.
+but() {
+	local except=()
+	while [ "$1" != -- ]; do except+=("$1"); shift; done
+	shift
+	printf '%s\n' "$@" | grep -vxF "$(printf '%s\n' "${except[@]}")"
+}
+
+all=$(git ls-files '*.c' '*.h' | grep -E '^(include|lint|rules)/')
+
+forbid "include/ sees itself alone" \
+    '#include "|#include <(mbedtls|cjson)' include/*/*.h
+forbid "rules/ see include/ and themselves" \
+    '#include "[^"]*/|#include <(mbedtls|cjson)' rules/*.[ch]
+forbid "base sees no other layer" \
+    '#include "(input|view|judge|report|cli)/' lint/base/*.[ch]
+forbid "input sees base alone" \
+    '#include "(view|judge|report|cli)/' lint/input/*.[ch]
+forbid "view sees base alone" \
+    '#include "(input|judge|report|cli)/' lint/view/*.[ch]
+forbid "judge sees base and view" \
+    '#include "(input|report|cli)/' lint/judge/*.[ch]
+forbid "report sees base, view and judge" \
+    '#include "(input|cli)/' lint/report/*.[ch]
+forbid "cJSON is seen by lint/base/json.c alone" \
+    '#include <cjson' $(but lint/base/json.c -- $all)
+forbid "mbedTLS is seen by lint/view/digest.c alone" \
+    '#include <mbedtls' $(but lint/view/digest.c -- $all)
+forbid "no layer is reached by a way around" '#include "\.\./' $all
+forbid "no time zone of the C library" \
+    '\b(localtime|mktime|gmtime|timegm|strftime)\b' $all
+forbid "no function without a bound" \
+    '\b(strcpy|strcat|sprintf|vsprintf|gets|alloca)\(' $all
+exit $status
