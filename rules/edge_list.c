@@ -51,6 +51,8 @@ check_malformed_name(const struct el_target *target, struct el_report *report)
 {
 	const struct el_general_names *san = &target->cert->san;
 
+	if (target->match->malformed == 0)
+		return;
 	for (size_t i = 0; i < san->count; i++) {
 		const struct el_general_name *name = &san->names[i];
 		struct el_finding *finding;
@@ -70,6 +72,8 @@ check_duplicate(const struct el_target *target, struct el_report *report)
 {
 	const struct el_general_names *san = &target->cert->san;
 
+	if (target->match->repeated == 0)
+		return;
 	for (size_t i = 0; i < san->count; i++) {
 		size_t first = target->match->same_as[i];
 		struct el_bytes name = san->names[i].value;
@@ -93,6 +97,8 @@ check_wildcard(const struct el_target *target, struct el_report *report)
 {
 	const struct el_general_names *san = &target->cert->san;
 
+	if (target->match->wildcards == 0 && target->match->malformed == 0)
+		return;
 	for (size_t i = 0; i < san->count; i++) {
 		const struct el_general_name *name = &san->names[i];
 
@@ -102,9 +108,8 @@ check_wildcard(const struct el_target *target, struct el_report *report)
 		if (!is_wildcard(name))
 			continue;
 		el_flag_name(report, target, i + 1, "entry %zu is the "
-		    "wildcard %s: it stands in for no name that the Edge "
-		    "needs, and the Access, Web Conferencing and XMPP names "
-		    "are to be listed one by one", i + 1,
+		    "wildcard %s; Microsoft asks for an entry of its own for "
+		    "each SIP domain, service and XMPP domain", i + 1,
 		    el_show(report, name->value));
 	}
 }
@@ -124,8 +129,11 @@ static void
 check_wildcard_first(const struct el_target *target, struct el_report *report)
 {
 	const struct el_general_name *names = target->cert->san.names;
-	size_t last = last_edge_name(target);
+	size_t last;
 
+	if (target->match->wildcards == 0)
+		return;
+	last = last_edge_name(target);
 	for (size_t i = 1; i < last; i++) {
 		if (!is_wildcard(&names[i - 1]))
 			continue;
@@ -162,6 +170,8 @@ check_unexplained(const struct el_target *target, struct el_report *report)
 	size_t count = 0;
 	size_t first = 0;
 
+	if (target->match->idle == 0)
+		return;
 	listing_begin(&listing);
 	for (size_t i = 1; i <= san->count; i++) {
 		const char *better;
@@ -352,11 +362,10 @@ static const struct el_rule rules[] = {
 		},
 		.fails_when = "a dNSName is a well-formed wildcard",
 		.why = "Microsoft does not support wildcards on the external "
-		       "Edge, though some of its tables print one. No name "
-		       "that the Edge needs is satisfied by it, SIP partners "
-		       "that match by RFC 5922 ignore it, and whoever takes "
-		       "the key of the Edge can pose as every host of the "
-		       "domain.",
+		       "Edge, though some of its tables print one. It stands "
+		       "in for no required name, SIP partners that match by "
+		       "RFC 5922 ignore it, and whoever takes the key of the "
+		       "Edge can pose as every host of the domain.",
 		.remedy = "Ask for a certificate that lists the names that "
 			  "{name} stands for." ASK_AGAIN,
 		.example = "Fails: webcon.contoso.com, sip.contoso.com, "
@@ -389,9 +398,9 @@ static const struct el_rule rules[] = {
 			      "conferencing FQDN, the Access Edge FQDN or the "
 			      "sip name of a domain, under every san_order; "
 			      "once for each such wildcard",
-		.why = "Lync 2010 phones read the list from the front and "
-		       "give up at a wildcard, before the name that they "
-		       "would accept.",
+		.why = "Lync 2010 phones match names strictly, and fail to "
+		       "authenticate when they meet a wildcard before the "
+		       "name that they look for.",
 		.remedy = "Ask for a certificate without {name}, or with it "
 			  "behind the names of the Edge." ASK_AGAIN,
 		.example = "Fails: *.contoso.com, webcon.contoso.com, "

@@ -162,8 +162,8 @@ static const struct el_rule rules[] = {
 			    "column \"SAN/order\": sip.contoso.com, "
 			    "webcon.contoso.com, sip.fabrikam.com", false },
 			{ EL_DOC_PIC_SUMMARY, SUMMARY_TABLE,
-			    "column \"SAN/Order\": sip.contoso.com, "
-			    "webcon.contoso.com, sip.fabrikam.com", false },
+			    "lists sip.contoso.com, webcon.contoso.com, "
+			    "sip.fabrikam.com", false },
 			{ EL_DOC_USER_ACCESS, ORDER_NOTE,
 			    "the order of the FQDNs in the list does not "
 			    "matter", true },
@@ -183,7 +183,9 @@ static const struct el_rule rules[] = {
 		       "order is not wanted, san_order is any.",
 		.remedy = "Ask for a certificate with its names in this "
 			  "order, or choose another san_order in the "
-			  "profile." ASK_AGAIN,
+			  "profile. Microsoft does not say in which order "
+			  "Request-CsCertificate writes them; OpenSSL keeps "
+			  "that of the line:\n    {openssl}",
 		.example = "With web-conferencing-first\n"
 			   "Fails: sip.contoso.com, webcon.contoso.com, "
 			   "sip.fabrikam.com, contoso.com\n"

@@ -117,7 +117,8 @@ check_not_in_san(const struct el_target *target, struct el_report *report)
 	    "%s is not repeated in the SAN list: a client that finds a SAN "
 	    "list does not look at the common name", shown);
 	finding->name = lasting_text(&name, shown);
-	finding->expected = finding->name;
+	if (el_host_look(name.text).defect == EL_HOST_OK)
+		finding->expected = finding->name;
 }
 
 static const struct el_rule rules[] = {
@@ -246,8 +247,9 @@ static const struct el_rule rules[] = {
 			      "name but for case",
 		.why = "A client that finds a SAN list ignores the subject: a "
 		       "name that only the subject holds does not exist.",
-		.remedy = "Ask for a certificate whose SAN list holds {name} "
-			  "as well." ASK_AGAIN,
+		.remedy = "Ask for a certificate whose common name is a host "
+			  "name, and stands in the SAN list as "
+			  "well." ASK_AGAIN,
 		.example = "Fails: CN=sip.contoso.com, SAN webcon.contoso.com\n"
 			   "Passes: CN=sip.contoso.com, SAN "
 			   "webcon.contoso.com, sip.contoso.com",

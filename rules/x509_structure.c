@@ -28,7 +28,8 @@ static bool
 gives_up(const struct el_fault *fault)
 {
 	return fault->kind == EL_FAULT_MALFORMED ||
-	    fault->kind == EL_FAULT_TRAILING || fault->kind == EL_FAULT_LIMIT;
+	    fault->kind == EL_FAULT_TRAILING ||
+	    fault->kind == EL_FAULT_CONTENTS || fault->kind == EL_FAULT_LIMIT;
 }
 
 static bool

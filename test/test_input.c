@@ -666,6 +666,8 @@ test_frames(void)
 	    "pem.end-differs", 28 + 5, 3, "END line is not the one");
 	check_block(BEGIN_LINE "MIIB\n-----END X509 CERTIFICATE-----\n",
 	    "pem.end-differs", 28 + 5, 3, "END line is not the one");
+	check_block(BEGIN_LINE "MIIB\n-----END-CERTIFICATE-----\n",
+	    "pem.end-differs", 28 + 5, 3, "END line is not the one");
 	check_block(BEGIN_LINE "MIIB\n-----END CERTIFICATE----- x\n",
 	    "pem.end-differs", 28 + 5, 3, "END line is not the one");
 	check_block(BEGIN_LINE END_LINE, "pem.empty", 0, 1, "nothing between");
@@ -886,6 +888,10 @@ test_blocks_but_no_certificate(void)
 		    "-----BEGIN EC PRIVATE KEY-----\n",
 		    "input.no-certificate", 31, 3,
 		    "a private key (\"EC PARAMETERS\", \"EC PRIVATE KEY\")" },
+		{ "-----BEGIN PRIVATE KEY-----\n"
+		    "-----BEGIN CERTIFICATE REQUEST-----\n"
+		    "-----BEGIN PKCS7-----\n", "input.not-a-certificate", 28,
+		    2, "a certificate request (PKCS#10) (\"PRIVATE KEY\", " },
 		{ "-----BEGIN X509 CRL-----\n", "input.no-certificate", 0, 1,
 		    "a certificate revocation list (\"X509 CRL\")" },
 		{ "-----BEGIN RSA PUBLIC KEY-----\n", "input.no-certificate",
@@ -1138,7 +1144,7 @@ test_reader_goes_forward(void)
 		put(&bench, i % 3 == 0 ? "-----BEGIN X-----\n" :
 		    i % 3 == 1 ? BEGIN_LINE "MIIB\n" : END_LINE);
 	reader = (struct pem_reader){ .text = octets_of(&bench) };
-	for (size_t before = 0; pem_next(&reader, &block); blocks++) {
+	for (size_t before = 0; pem_next(&block, &reader); blocks++) {
 		CHECK(block.begin >= before && reader.at > block.begin);
 		work += reader.at - before;
 		before = reader.at;

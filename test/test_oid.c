@@ -160,8 +160,11 @@ encode(uint8_t *out, const char *dotted)
 	size_t size = encode_number(out, root * 40 +
 	    strtoull(next + 1, &next, 10));
 
-	while (*next == '.')
-		size += encode_number(out + size, strtoull(next + 1, &next, 10));
+	while (*next == '.') {
+		unsigned long long number = strtoull(next + 1, &next, 10);
+
+		size += encode_number(out + size, number);
+	}
 	return (struct el_bytes){ out, size };
 }
 

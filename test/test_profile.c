@@ -209,7 +209,7 @@ makes_names_of_domains(void)
 {
 	struct parsed p;
 	const struct el_domain *domain;
-	char text[512];
+	char text[640];
 
 	parse_profile(&p, WITH("\"sip_domains\": [\"Contoso.com\"], "
 		       "\"online_sip_domains\": [\"cloud.example\"]"));

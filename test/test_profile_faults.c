@@ -315,9 +315,9 @@ bounds_the_length_of_names(void)
 		    cases[i].key, long_name(cases[i].length));
 		found = profile_mistakes(text);
 		CHECK_NUMBER(strlen(found) == 0, *cases[i].end == '\0');
-		CHECK(strlen(found) >= strlen(cases[i].end));
-		CHECK_TEXT(found + strlen(found) - strlen(cases[i].end),
-		    cases[i].end);
+		if (strlen(found) >= strlen(cases[i].end))
+			found += strlen(found) - strlen(cases[i].end);
+		CHECK_TEXT(found, cases[i].end);
 	}
 }
 
@@ -329,18 +329,18 @@ finds_names_that_stand_twice(void)
 		       "\"B.example.\", \"c.example\", \"a.example\",\n"
 		       "\"b.example\"]"),
 		    "3:1: sip_domains[2]: \"b.example\" is named twice: "
-		    "sip_domains[0]\n"
+		    "sip_domains[0] is the same\n"
 		    "3:28: sip_domains[4]: \"a.example\" is named twice: "
-		    "sip_domains[1]\n"
+		    "sip_domains[1] is the same\n"
 		    "4:1: sip_domains[5]: \"b.example\" is named twice: "
-		    "sip_domains[2]" },
+		    "sip_domains[2] is the same" },
 		{ WITH("\"server_fqdns\": [\"a.example\", \"a.example\"]"),
 		    "2:31: server_fqdns[1]: \"a.example\" is named twice: "
-		    "server_fqdns[0]" },
+		    "server_fqdns[0] is the same" },
 		{ WITH("\"xmpp_partners\": [{\"domain\": \"a.example\"}, "
 		       "{\"domain\": \"A.example\"}]"),
 		    "2:44: xmpp_partners[1]: \"a.example\" is named twice: "
-		    "xmpp_partners[0]" },
+		    "xmpp_partners[0] is the same" },
 		{ WITH("\"sip_domains\": [\"a.example\", \"b.example\"],\n"
 		       "\"online_sip_domains\": [\"b.example\"]"),
 		    "3:24: online_sip_domains[0]: \"b.example\" stands in "

@@ -547,6 +547,65 @@ test_order_is_a_stable_sort(void)
 	arena_free(&arena);
 }
 
+/* What a rule without a need for names finds in a view made by hand. */
+static size_t
+count_findings(const char *id, const struct el_cert *cert)
+{
+	struct arena arena;
+	struct el_report report = { .arena = &arena };
+	struct el_target target = { .cert = cert };
+	size_t rows;
+
+	arena_init(&arena);
+	report.rule = el_rule_rows(el_rule_find(id), &rows);
+	report.rule->check(&target, &report);
+	arena_free(&arena);
+	return report.count;
+}
+
+/* A certificate must not pass by having more faults than are kept. */
+static void
+test_faults_that_were_left_out(void)
+{
+	struct el_cert san = { .unreadable = EL_PART_SAN,
+		.faults_left_out = 1 };
+	struct el_cert subject = { .unreadable = EL_PART_SUBJECT | EL_PART_KEY,
+		.faults_left_out = 1 };
+	struct el_cert list = { .unreadable = EL_PART_EXTENSIONS | EL_PART_SAN,
+		.faults_left_out = 1 };
+	struct el_cert oddities = { .faults_left_out = 1 };
+
+	CHECK_NUMBER(count_findings("x509.extension.malformed", &san), 1);
+	CHECK_NUMBER(count_findings("x509.structure.malformed", &san), 0);
+	CHECK_NUMBER(count_findings("x509.extension.malformed", &subject), 0);
+	CHECK_NUMBER(count_findings("x509.structure.malformed", &subject), 1);
+	CHECK_NUMBER(count_findings("x509.extension.malformed", &list), 0);
+	CHECK_NUMBER(count_findings("x509.structure.malformed", &list), 1);
+	CHECK_NUMBER(count_findings("x509.extension.malformed", &oddities), 0);
+	CHECK_NUMBER(count_findings("x509.structure.malformed", &oddities), 0);
+}
+
+/* Breaches of DER in what was read are no reason to call it unreadable. */
+static void
+test_oddities_are_not_malformed(void)
+{
+	static const uint8_t octets[2] = { 0x30, 0x00 };
+	struct el_fault fault = { .part = EL_PART_SAN,
+		.extension = EL_OID_SAN, .at = { octets, 2 }, .what = "x" };
+	struct el_cert cert = { .faults = &fault, .fault_count = 1 };
+
+	for (int kind = 0; kind <= EL_FAULT_LIMIT; kind++) {
+		bool gives_up = kind == EL_FAULT_MALFORMED ||
+		    kind == EL_FAULT_TRAILING || kind == EL_FAULT_LIMIT;
+
+		fault.kind = (enum el_fault_kind)kind;
+		CHECK_NUMBER(count_findings("x509.extension.malformed", &cert),
+		    gives_up);
+		CHECK_NUMBER(count_findings("x509.structure.malformed", &cert),
+		    0);
+	}
+}
+
 const struct test tests_rules[] = {
 	{ "rules: ids are unique, rows of one stand together",
 	    test_ids_are_unique },
@@ -566,5 +625,9 @@ const struct test tests_rules[] = {
 	{ "rules: a listing ends after twenty names", test_listing_ends },
 	{ "rules: the order is a stable sort by class",
 	    test_order_is_a_stable_sort },
+	{ "rules: more faults than are kept hide nothing",
+	    test_faults_that_were_left_out },
+	{ "rules: breaches of DER are not malformed parts",
+	    test_oddities_are_not_malformed },
 	{ NULL, NULL },
 };

@@ -215,6 +215,7 @@ test_interrupted_and_short_writes(void)
 	fflush(stdout);
 	child = fork();
 	if (child == 0) {
+		free(octets);
 		close(ends[1]);
 		drain(ends[0], SIZE);
 	}

@@ -16,13 +16,15 @@
 	X(cert) \
 	X(match) \
 	X(json) \
+	X(json_write) \
 	X(profile) \
 	X(profile_faults) \
 	X(profile_options) \
 	X(profile_waivers) \
 	X(base64) \
 	X(input) \
-	X(rules)
+	X(rules) \
+	X(report)
 
 #define TEST_DECLARE(area) extern const struct test tests_##area[] __attribute__((weak));
 TEST_FILES(TEST_DECLARE)

@@ -107,6 +107,7 @@ enum el_fault_kind {
 	EL_FAULT_BOOLEAN, /* TRUE that is not FF; X.690, 11.1 */
 	EL_FAULT_DEFAULT_ENCODED, /* X.690, 11.5 */
 	EL_FAULT_BIT_STRING, /* padding bits; X.690, 11.2 */
+	EL_FAULT_CONTENTS, /* not what the type allows; read as it stands */
 	EL_FAULT_LIMIT, /* more than edgelint reads; the part was given up */
 };
 

@@ -46,6 +46,11 @@ struct el_match {
 	const uint8_t *classes; /* el_match_class() of the roles */
 	const uint32_t *same_as; /* position of the first equal entry, own
 				  * position when it is the first */
+	/* How many dNSName entries there are of which kind. */
+	size_t malformed;
+	size_t wildcards;
+	size_t repeated; /* equal to an earlier one */
+	size_t idle; /* without any role, whatever else they are */
 	/* Positions of the names that the profile knows; 0: missing. */
 	size_t access_edge;
 	size_t web_conferencing;

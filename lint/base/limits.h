@@ -14,11 +14,13 @@ enum {
 	LIMIT_JSON_DEPTH = 32,
 	/* Values in one JSON text: all lists of a profile, filled up. */
 	LIMIT_JSON_VALUES = 200000,
-	/* Names in one list.  Windows' CA stops at 4 kB of them; the bound
+	/* Names in all lists of one part.  Windows' CA stops at 4 kB of them; the bound
 	 * keeps a list made to collide in the match table to 0.1 s. */
 	LIMIT_NAMES = 10000,
 	/* Attributes in a Name, entries of other lists. */
 	LIMIT_LIST = 4096,
+	/* Room for the attributes of all Names in one part. */
+	LIMIT_ATTRIBUTES = 65536,
 	/* Extensions; each is compared with those before it. */
 	LIMIT_EXTENSIONS = 512,
 	/* Faults that a view keeps of one certificate. */

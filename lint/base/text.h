@@ -22,6 +22,20 @@ size_t text_utf8_length(struct el_bytes octets);
 /* The character that so many well-formed octets stand for. */
 uint32_t text_utf8_character(const uint8_t *octets, size_t length);
 
+/* White space of ASCII. */
+static inline bool
+text_is_space(uint8_t octet)
+{
+	return octet == ' ' || (octet >= '\t' && octet <= '\r');
+}
+
+/* Whether octets begin with size others, which may hold NULs. */
+static inline bool
+text_begins_with(struct el_bytes octets, const char *start, size_t size)
+{
+	return octets.size >= size && memcmp(octets.data, start, size) == 0;
+}
+
 /* Whether nothing would be changed by text_printable(). */
 bool text_is_printable(struct el_bytes octets);
 

@@ -107,7 +107,8 @@ put_date(char *at, int64_t days)
 	struct division era = divide(days + DAYS_TO_EPOCH, DAYS_OF_ERA);
 	int64_t rest = era.remainder;
 	/* Leave the leap days out, then count years of 365 days. */
-	int64_t year = (rest - rest / 1460 + rest / 36524 - rest / 146096) / 365;
+	int64_t year = (rest - rest / 1460 + rest / 36524 - rest / 146096) /
+	    365;
 	int64_t day = rest - (365 * year + year / 4 - year / 100);
 	int64_t month = (5 * day + 2) / 153;
 

@@ -86,7 +86,7 @@ put_operands(struct sink *sink)
 		sink_text(sink, "' ;;\n");
 	}
 	sink_text(sink, "\texplain)\n"
-			"\t\twords=$(edgelint rules 2>/dev/null |\n"
+			"\t\twords=$(command edgelint rules 2>/dev/null |\n"
 			"\t\t    awk '/^[a-z]/ { print $2 }') ;;\n"
 			"\thelp) words=$commands ;;\n"
 			"\tesac\n");

@@ -123,7 +123,7 @@ put_source(struct explanation *out, const struct el_citation *source)
 	if (source->says != NULL)
 		sink_printf(&out->scratch, ": %s", source->says);
 	if (document->url != NULL)
-		sink_printf(&out->scratch, "\n%s", document->url);
+		sink_printf(&out->scratch, "\n    %s", document->url);
 	put_scratch(out, source->disagrees ? "Disagrees" : "Source");
 }
 

@@ -1,5 +1,7 @@
 #include "base64.h"
 
+#include "base/text.h"
+
 /* A character's six bits, marked as valid: what is no base64 is 0. */
 enum { VALID = 0x40 };
 
@@ -27,12 +29,6 @@ struct decoder {
 	unsigned waiting; /* their number, 0 to 3 */
 	unsigned padding; /* how many "=" there were */
 };
-
-static bool
-is_white_space(uint8_t octet)
-{
-	return octet == ' ' || (octet >= '\t' && octet <= '\r');
-}
 
 /*
  * Decode groups of four as long as nothing else comes; the index where it
@@ -70,7 +66,7 @@ decode_character(struct decoder *decoder, uint8_t octet)
 {
 	uint8_t value = values[octet];
 
-	if (is_white_space(octet))
+	if (text_is_space(octet))
 		return BASE64_OK;
 	if (octet == '=') {
 		/* A group has two characters at least. */

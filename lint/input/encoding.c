@@ -27,12 +27,6 @@ is_ascii_text(unsigned unit)
 	    unit == '\n' || unit == '\r';
 }
 
-static bool
-begins_with(struct el_bytes octets, const char *mark, size_t size)
-{
-	return octets.size >= size && memcmp(octets.data, mark, size) == 0;
-}
-
 /* Whether three of four units at the start are ASCII text. */
 static bool
 looks_like_utf16(struct el_bytes octets, bool big_endian)
@@ -77,8 +71,8 @@ bool
 encoding_decode(struct encoding_text *out, struct el_bytes octets,
     struct arena *arena)
 {
-	bool little = begins_with(octets, "\xff\xfe", 2);
-	bool big = begins_with(octets, "\xfe\xff", 2);
+	bool little = text_begins_with(octets, "\xff\xfe", 2);
+	bool big = text_begins_with(octets, "\xfe\xff", 2);
 
 	*out = (struct encoding_text){ .original = octets, .width = 1 };
 	if (little || big) {
@@ -92,7 +86,7 @@ encoding_decode(struct encoding_text *out, struct el_bytes octets,
 		out->big_endian = true;
 		return decode_utf16(out, arena);
 	}
-	if (begins_with(octets, "\xef\xbb\xbf", 3))
+	if (text_begins_with(octets, "\xef\xbb\xbf", 3))
 		out->start = 3;
 	out->text = (struct el_bytes){ octets.data + out->start,
 		octets.size - out->start };

@@ -1,7 +1,10 @@
 #include "pem.h"
 
+#include "base/text.h"
+
 static const char begin_mark[] = "-----BEGIN ";
 static const char end_mark[] = "-----END ";
+static const char any_end_mark[] = "-----END";
 static const char dashes[] = "-----";
 
 #define LENGTH(literal) (sizeof(literal) - 1)
@@ -16,12 +19,6 @@ static bool
 is_line_end(uint8_t octet)
 {
 	return octet == '\n' || octet == '\r';
-}
-
-static bool
-begins_with(struct el_bytes text, const char *start, size_t size)
-{
-	return text.size >= size && memcmp(text.data, start, size) == 0;
 }
 
 static bool
@@ -77,7 +74,8 @@ find_dashes(struct el_bytes text, size_t at)
 		if (dash == NULL)
 			break;
 		at = (size_t)(dash - text.data);
-		if (begins_with(without(text, at, 0), dashes, LENGTH(dashes)) &&
+		rest = without(text, at, 0);
+		if (text_begins_with(rest, dashes, LENGTH(dashes)) &&
 		    is_first_in_line(text, at))
 			return at;
 		at++;
@@ -120,7 +118,7 @@ is_label(struct el_bytes label)
 static bool
 read_label(struct el_bytes *label, struct el_bytes line)
 {
-	if (!begins_with(line, begin_mark, LENGTH(begin_mark)))
+	if (!text_begins_with(line, begin_mark, LENGTH(begin_mark)))
 		return false;
 	line = without(line, LENGTH(begin_mark), 0);
 	if (!ends_with(line, dashes, LENGTH(dashes)))
@@ -138,7 +136,7 @@ read_damaged_label(struct el_bytes *label, struct el_bytes line)
 {
 	size_t end = 0;
 
-	if (!begins_with(line, begin_mark, LENGTH(begin_mark)))
+	if (!text_begins_with(line, begin_mark, LENGTH(begin_mark)))
 		return false;
 	line = without(line, LENGTH(begin_mark), 0);
 	while (end < line.size && line.data[end] != '-')
@@ -154,6 +152,7 @@ static bool
 is_end_of(struct el_bytes label, struct el_bytes line)
 {
 	if (line.size != LENGTH(end_mark) + label.size + LENGTH(dashes) ||
+	    !text_begins_with(line, end_mark, LENGTH(end_mark)) ||
 	    !ends_with(line, dashes, LENGTH(dashes)))
 		return false;
 	return el_bytes_equal(without(line, LENGTH(end_mark), LENGTH(dashes)),
@@ -171,9 +170,10 @@ read_body(struct pem_reader *reader, struct pem_block *block, size_t start)
 
 	while ((at = find_dashes(text, at)) < text.size) {
 		line = line_at(text, at);
-		has_end = begins_with(line, end_mark, LENGTH(end_mark) - 1);
+		has_end = text_begins_with(line, any_end_mark,
+		    LENGTH(any_end_mark));
 		if (has_end ||
-		    begins_with(line, begin_mark, LENGTH(begin_mark)))
+		    text_begins_with(line, begin_mark, LENGTH(begin_mark)))
 			break;
 		at += line.size;
 	}
@@ -189,7 +189,7 @@ read_body(struct pem_reader *reader, struct pem_block *block, size_t start)
 }
 
 bool
-pem_next(struct pem_reader *reader, struct pem_block *out)
+pem_next(struct pem_block *out, struct pem_reader *reader)
 {
 	struct el_bytes text = reader->text;
 	size_t at = reader->at;

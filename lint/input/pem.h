@@ -32,7 +32,7 @@ struct pem_reader {
 };
 
 /* The next block; false: there is no more. */
-bool pem_next(struct pem_reader *reader, struct pem_block *out);
+bool pem_next(struct pem_block *out, struct pem_reader *reader);
 
 /* Whether a label says that the block is a certificate. */
 bool pem_is_certificate(struct el_bytes label);

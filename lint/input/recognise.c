@@ -2,6 +2,8 @@
 
 #include <edgelint/cert.h>
 
+#include "base/text.h"
+
 enum {
 	/* So much of a file tells whether it is text. */
 	TEXT_SAMPLE = 4096,
@@ -278,8 +280,7 @@ recognise_label(struct el_bytes label)
 	};
 
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
-		if (label.size >= starts[i].size && memcmp(label.data,
-			starts[i].octets, starts[i].size) == 0)
+		if (text_begins_with(label, starts[i].octets, starts[i].size))
 			return starts[i].kind;
 	}
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
@@ -300,8 +301,8 @@ is_text(struct el_bytes octets)
 		uint8_t octet = octets.data[i];
 
 		/* White space, DOS' end of file and terminals' escape. */
-		if (octet < 0x20 && !(octet >= '\t' && octet <= '\r') &&
-		    octet != 0x1a && octet != 0x1b)
+		if (octet < 0x20 && !text_is_space(octet) && octet != 0x1a &&
+		    octet != 0x1b)
 			return false;
 	}
 	return true;
@@ -358,8 +359,7 @@ recognise_text(struct el_bytes text)
 		MARK("X509 CERTIFICATE:", RECOGNISE_DUMP), /* certutil -dump */
 	};
 
-	while (text.size > 0 && (text.data[0] == ' ' ||
-	    (text.data[0] >= '\t' && text.data[0] <= '\r'))) {
+	while (text.size > 0 && text_is_space(text.data[0])) {
 		text.data++;
 		text.size--;
 	}
@@ -385,8 +385,8 @@ recognise_other(struct el_bytes octets)
 	};
 
 	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
-		if (octets.size >= starts[i].size && memcmp(octets.data,
-			starts[i].octets, starts[i].size) == 0)
+		if (text_begins_with(octets, starts[i].octets,
+			starts[i].size))
 			return starts[i].kind;
 	}
 	return is_text(octets) ? recognise_text(octets) : RECOGNISE_BINARY;

@@ -27,7 +27,7 @@ struct split {
 	size_t skipped_count;
 };
 
-/* A problem's message comes from the arena; false: that was out of memory. */
+/* The message is a literal or the arena's; NULL: there was no memory. */
 static bool
 set_problem(struct input_slice *slice, const char *code, const char *message,
     size_t offset, size_t line)
@@ -49,6 +49,18 @@ set_other_kind(const struct split *split, struct input_slice *slice,
 	    slice->offset, slice->line);
 }
 
+static bool
+set_truncated(const struct split *split, struct input_slice *slice,
+    size_t claimed, size_t size)
+{
+	const char *message = arena_printf(split->arena,
+	    "it says that it has %zu octets, but there are only %zu; the "
+	    "rest was lost, so copy it again", claimed, size);
+
+	return set_problem(slice, "der.truncated", message, slice->offset,
+	    slice->line);
+}
+
 /* Give a slice its DER, or say why that is no certificate. */
 static bool
 set_der(const struct split *split, struct input_slice *slice,
@@ -56,18 +68,11 @@ set_der(const struct split *split, struct input_slice *slice,
 {
 	enum recognise_kind kind = recognise_der(der);
 	size_t extent;
-	const char *message;
 
-	if (kind == RECOGNISE_CERTIFICATE || kind == RECOGNISE_DER) {
-		if (recognise_extent(&extent, der) && extent > der.size) {
-			message = arena_printf(split->arena,
-			    "it says that it has %zu octets, but there are "
-			    "only %zu; the rest was lost, so copy it again",
-			    extent, der.size);
-			return set_problem(slice, "der.truncated", message,
-			    slice->offset, slice->line);
-		}
-	}
+	/* What has lost its end may have lost what would tell its kind. */
+	if ((kind == RECOGNISE_CERTIFICATE || kind == RECOGNISE_DER) &&
+	    recognise_extent(&extent, der) && extent > der.size)
+		return set_truncated(split, slice, extent, der.size);
 	if (kind != RECOGNISE_CERTIFICATE)
 		return set_other_kind(split, slice, kind);
 	slice->der = der;
@@ -143,19 +148,13 @@ decode(struct el_bytes *out, enum base64_fault *fault,
 	return true;
 }
 
-static bool
-is_white_space(uint8_t octet)
-{
-	return octet == ' ' || (octet >= '\t' && octet <= '\r');
-}
-
 /* How many octets of white space a text begins with. */
 static size_t
 white_space_before(struct el_bytes text)
 {
 	size_t size = 0;
 
-	while (size < text.size && is_white_space(text.data[size]))
+	while (size < text.size && text_is_space(text.data[size]))
 		size++;
 	return size;
 }
@@ -248,65 +247,81 @@ list_labels(const struct split *split)
 		    split->skipped[i].label);
 	}
 	if (sink_flush(&sink) == 0)
-		list = arena_copy(split->arena, (struct el_bytes){
-		    (const uint8_t *)sink.data, sink.size });
+		list = arena_copy(split->arena,
+		    (struct el_bytes){ (const uint8_t *)sink.data, sink.size });
 	sink_free(&sink);
 	return list;
 }
 
-/* Parameters stand beside a key, and an unknown label says nothing. */
-static bool
-is_telling(enum recognise_kind kind)
+/* How much a block says about what the file is. */
+static int
+rank_of(enum recognise_kind kind)
 {
-	return kind != RECOGNISE_PARAMETERS && kind != RECOGNISE_DER;
+	switch (kind) {
+	case RECOGNISE_REQUEST:
+	case RECOGNISE_PKCS7:
+		/* Not beside the certificate, but in its place. */
+		return 2;
+	case RECOGNISE_PARAMETERS:
+	case RECOGNISE_DER:
+		/* These stand beside a key, or say nothing. */
+		return 0;
+	default:
+		return 1;
+	}
 }
 
-/* Blocks, but no certificate: say what the most telling of them is. */
+/* Put a slice to the block that says most; the first of several. */
+static enum recognise_kind
+find_telling_block(const struct split *split, struct input_slice *slice)
+{
+	struct pem_reader reader = { .text = split->text.text };
+	struct pem_block block;
+	enum recognise_kind kind = RECOGNISE_DER;
+
+	for (size_t i = 0; pem_next(&block, &reader); i++) {
+		enum recognise_kind other = recognise_label(block.label);
+
+		if (i > 0 && rank_of(other) <= rank_of(kind))
+			continue;
+		kind = other;
+		slice->offset = encoding_offset(&split->text, block.begin);
+		slice->line = split->skipped[i].line;
+	}
+	return kind;
+}
+
+/* There are blocks, but none is a certificate. */
 static bool
 add_no_certificate(struct split *split)
 {
 	struct input_slice *slice = &split->slices[split->count++];
-	struct pem_reader reader = { .text = split->text.text };
-	struct pem_block block;
-	enum recognise_kind kind = RECOGNISE_DER;
-	size_t telling = 0;
+	enum recognise_kind kind = find_telling_block(split, slice);
 	const char *labels = list_labels(split);
-	const char *code = "input.no-certificate";
+	const char *name = kind == RECOGNISE_DER ? "other PEM blocks" :
+	    recognise_name(kind);
 	const char *message;
 
-	for (size_t i = 0; pem_next(&reader, &block); i++) {
-		enum recognise_kind this_kind = recognise_label(block.label);
-
-		if (i == 0 || (is_telling(this_kind) && !is_telling(kind))) {
-			kind = this_kind;
-			telling = i;
-			slice->offset = encoding_offset(&split->text,
-			    block.begin);
-		}
-	}
-	slice->container = EL_CONTAINER_PEM;
-	slice->line = split->skipped[telling].line;
 	if (labels == NULL)
 		return false;
-	/* These are not beside the certificate but in its place. */
-	if (kind == RECOGNISE_REQUEST || kind == RECOGNISE_PKCS7)
-		code = "input.not-a-certificate";
+	slice->container = EL_CONTAINER_PEM;
 	message = arena_printf(split->arena,
-	    "it holds %s (%s), but no certificate; %s",
-	    kind == RECOGNISE_DER ? "other PEM blocks" : recognise_name(kind),
-	    labels, recognise_advice(kind));
-	return set_problem(slice, code, message, slice->offset, slice->line);
+	    "it holds %s (%s), but no certificate; %s", name, labels,
+	    recognise_advice(kind));
+	return set_problem(slice, rank_of(kind) == 2 ?
+	    "input.not-a-certificate" : "input.no-certificate", message,
+	    slice->offset, slice->line);
 }
 
 /* Make room for all blocks, so that nothing has to grow. */
 static bool
-make_room(struct split *split, size_t *blocks)
+make_room(size_t *blocks, struct split *split)
 {
 	struct pem_reader reader = { .text = split->text.text };
 	struct pem_block block;
 	size_t certificates = 0;
 
-	for (*blocks = 0; pem_next(&reader, &block); ++*blocks)
+	for (*blocks = 0; pem_next(&block, &reader); ++*blocks)
 		certificates += pem_is_certificate(block.label);
 	split->slices = arena_alloc(split->arena,
 	    certificates == 0 ? 1 : certificates, sizeof(*split->slices));
@@ -322,7 +337,7 @@ split_pem(struct split *split)
 	struct pem_place place = { .line = 1 };
 	struct pem_block block;
 
-	while (pem_next(&reader, &block)) {
+	while (pem_next(&block, &reader)) {
 		pem_go_to(&place, split->text.text, block.begin);
 		if (pem_is_certificate(block.label) ?
 			!add_certificate(split, &block, place) :
@@ -341,12 +356,12 @@ without_end_line(struct el_bytes text)
 	const uint8_t *dash = memchr(text.data, '-', text.size);
 	const uint8_t *at = dash;
 
-	if (dash == NULL || (size_t)(end - dash) < sizeof(mark) - 1 ||
-	    memcmp(dash, mark, sizeof(mark) - 1) != 0)
+	if (dash == NULL || !text_begins_with((struct el_bytes){ dash,
+		(size_t)(end - dash) }, mark, sizeof(mark) - 1))
 		return text;
 	while (at < end && *at != '\n' && *at != '\r')
 		at++;
-	while (at < end && is_white_space(*at))
+	while (at < end && text_is_space(*at))
 		at++;
 	if (at == end)
 		text.size = (size_t)(dash - text.data);
@@ -360,7 +375,7 @@ without_end_line(struct el_bytes text)
 static bool
 begins_as_base64(struct el_bytes text)
 {
-	return text.size >= 4 && memcmp(text.data, "MI", 2) == 0;
+	return text_begins_with(text, "MI", 2);
 }
 
 /* Whether base64 with a fault is meant to be base64. */
@@ -370,7 +385,7 @@ is_meant_as_base64(struct el_bytes text)
 	uint8_t octets[BASE64_SAMPLE];
 
 	for (size_t i = 0; i < BASE64_SAMPLE; i++) {
-		if (i == text.size || is_white_space(text.data[i]))
+		if (i == text.size || text_is_space(text.data[i]))
 			return false;
 	}
 	text.size = BASE64_SAMPLE;
@@ -379,7 +394,7 @@ is_meant_as_base64(struct el_bytes text)
 
 /* Base64 without a BEGIN line; done: the slice has got what it says. */
 static bool
-split_base64(struct split *split, struct input_slice *slice, bool *done)
+split_base64(bool *done, const struct split *split, struct input_slice *slice)
 {
 	struct el_bytes base64 = without_end_line(split->text.text);
 	struct pem_place place = { .line = 1 };
@@ -463,8 +478,8 @@ split_without_blocks(struct split *split)
 
 	if (white_space_before(split->text.text) == split->text.text.size)
 		return set_problem(slice, "input.empty",
-		    "the file is empty", 0, 0);
-	if (!split_base64(split, slice, &done))
+		    "it is empty, or holds only white space", 0, 0);
+	if (!split_base64(&done, split, slice))
 		return false;
 	return done || split_other(split, slice);
 }
@@ -485,7 +500,7 @@ split_text(struct split *split, struct el_bytes octets)
 	size_t blocks;
 
 	if (!encoding_decode(&split->text, octets, split->arena) ||
-	    !make_room(split, &blocks))
+	    !make_room(&blocks, split))
 		return false;
 	return blocks > 0 ? split_pem(split) : split_without_blocks(split);
 }

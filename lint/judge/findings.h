@@ -22,6 +22,23 @@ struct el_report {
 };
 
 /*
+ * A report without findings.  Member by member: the spare finding needs no
+ * value, and a block fill would cost as much as several rules.
+ */
+static inline void
+findings_begin(struct el_report *report, struct arena *arena,
+    const uint8_t *failed)
+{
+	report->arena = arena;
+	report->list = NULL;
+	report->count = report->capacity = 0;
+	report->rule = NULL;
+	report->yielded_to = NULL;
+	report->failed = failed;
+	report->no_memory = false;
+}
+
+/*
  * The findings in the order of reports: worst first, waived ones last, else
  * as they were made.  NULL: no memory.
  */

@@ -550,14 +550,15 @@ judge_certificate(struct judge *judge, struct el_result *result,
 	struct el_rule_outcome *outcomes = arena_take(arena, plan->count,
 	    sizeof(*outcomes));
 	uint8_t *failed = arena_alloc(arena, plan->count, 1);
-	struct el_report report = { .arena = arena, .failed = failed };
 	const struct planned_kind *kind;
+	struct el_report report;
 	struct el_target target;
 	bool gap = false;
 
 	if (match == NULL || outcomes == NULL || failed == NULL ||
 	    !match_make(match, result->cert, profile, arena))
 		return false;
+	findings_begin(&report, arena, failed);
 	find_scope(result, profile);
 	kind = kind_of(judge, result);
 	target = (struct el_target){
@@ -627,10 +628,11 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
 {
 	const struct judge_plan *plan = judge->plan;
 	uint8_t *failed = arena_alloc(arena, plan->count, 1);
-	struct el_report report = { .arena = arena, .failed = failed };
+	struct el_report report;
 
 	if (failed == NULL)
 		return false;
+	findings_begin(&report, arena, failed);
 	target->profile = judge->options.profile;
 	target->as_of = judge->options.as_of;
 	target->role = EL_EDGE;

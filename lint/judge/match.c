@@ -14,14 +14,15 @@ struct index {
 	struct slot *slots;
 	size_t mask; /* slots - 1; slots are a power of two */
 	unsigned types; /* 1 << enum el_name_type of what is in it */
-	bool wildcards; /* there are some */
 };
 
 /* What is being worked out. */
 struct matching {
 	const struct el_profile *profile;
 	struct index index;
+	struct el_match *match; /* that comes out */
 	uint8_t *roles;
+	uint32_t *same_as;
 };
 
 /* The part of an entry that is compared with a reference name. */
@@ -58,8 +59,6 @@ static bool
 is_indexed(const struct el_general_name *name)
 {
 	switch (name->type) {
-	case EL_NAME_DNS:
-		return true;
 	case EL_NAME_SRV:
 	case EL_NAME_XMPP:
 		return can_cover(name);
@@ -68,34 +67,29 @@ is_indexed(const struct el_general_name *name)
 	}
 }
 
-/* The position of the first equal name, or a free slot to put it in. */
-static size_t
-index_find(const struct index *index, enum el_name_type type,
-    struct el_bytes name, uint32_t hash, struct slot **free_slot)
+/* The slot of the first equal name, or the free one where it would be. */
+static inline struct slot *
+index_slot(const struct index *index, enum el_name_type type,
+    struct el_bytes name, uint32_t hash)
 {
-	hash = typed_hash(type, hash);
 	for (size_t i = hash;; i++) {
 		struct slot *slot = &index->slots[i & index->mask];
 		const struct el_general_name *other;
 
-		if (slot->position == 0) {
-			if (free_slot != NULL)
-				*free_slot = slot;
-			return 0;
-		}
+		if (slot->position == 0)
+			return slot;
 		if (slot->hash != hash)
 			continue;
 		other = &index->san->names[slot->position - 1];
 		if (other->type == type &&
 		    el_host_equal(compared_name(other), name))
-			return slot->position;
+			return slot;
 	}
 }
 
-/* Fills the index, and same_as for every entry. */
 static bool
-index_make(struct index *index, const struct el_general_names *san,
-    uint32_t *same_as, struct arena *arena)
+index_begin(struct index *index, const struct el_general_names *san,
+    struct arena *arena)
 {
 	size_t slots = 8;
 
@@ -104,29 +98,46 @@ index_make(struct index *index, const struct el_general_names *san,
 	index->san = san;
 	index->mask = slots - 1;
 	index->slots = arena_alloc(arena, slots, sizeof(*index->slots));
-	if (index->slots == NULL)
-		return false;
+	return index->slots != NULL;
+}
+
+/* Put an entry in, or find what it repeats: the position of the first. */
+static uint32_t
+index_add(struct index *index, uint32_t position)
+{
+	const struct el_general_name *name = &index->san->names[position - 1];
+	uint32_t hash = typed_hash(name->type, name->host.hash);
+	struct slot *slot = index_slot(index, name->type, compared_name(name),
+	    hash);
+
+	index->types |= 1u << name->type;
+	if (slot->position == 0)
+		*slot = (struct slot){ hash, position };
+	return slot->position;
+}
+
+/* All entries that a name may be compared with. */
+static void
+place_entries(struct matching *matching)
+{
+	const struct el_general_names *san = matching->index.san;
+	struct el_match *match = matching->match;
+
 	for (size_t i = 0; i < san->count; i++) {
 		const struct el_general_name *name = &san->names[i];
-		struct slot *slot = NULL;
-		size_t first;
+		uint32_t position = (uint32_t)i + 1;
+		uint32_t first = position;
 
-		same_as[i] = (uint32_t)i + 1;
-		if (!is_indexed(name))
-			continue;
-		index->types |= 1u << name->type;
-		index->wildcards |= name->host.wildcard;
-		first = index_find(index, name->type, compared_name(name),
-		    name->host.hash, &slot);
-		if (first != 0) {
-			if (name->type == EL_NAME_DNS)
-				same_as[i] = (uint32_t)first;
-			continue;
+		if (name->type == EL_NAME_DNS) {
+			first = index_add(&matching->index, position);
+			match->malformed += name->host.defect != EL_HOST_OK;
+			match->wildcards += name->host.wildcard;
+			match->repeated += first != position;
+		} else if (is_indexed(name)) {
+			index_add(&matching->index, position);
 		}
-		slot->hash = typed_hash(name->type, name->host.hash);
-		slot->position = (uint32_t)i + 1;
+		matching->same_as[i] = first;
 	}
-	return true;
 }
 
 /* Where a reference name stands; the entry there plays the role. */
@@ -139,8 +150,8 @@ place(struct matching *matching, enum el_name_type type, struct el_host host,
 	if (!el_host_known(host) ||
 	    (matching->index.types & 1u << type) == 0)
 		return 0;
-	position = index_find(&matching->index, type, host.text, host.hash,
-	    NULL);
+	position = index_slot(&matching->index, type, host.text,
+	    typed_hash(type, host.hash))->position;
 	if (position != 0)
 		matching->roles[position - 1] |= (uint8_t)role;
 	return position;
@@ -165,7 +176,7 @@ place_wildcard(struct matching *matching, struct el_bytes domain)
 	struct el_bytes parent = el_host_parent(domain);
 	uint8_t text[EL_HOST_MAX + 2] = { '*', '.' };
 
-	if (!matching->index.wildcards || parent.size == 0 ||
+	if (matching->match->wildcards == 0 || parent.size == 0 ||
 	    parent.size > EL_HOST_MAX)
 		return 0;
 	memcpy(text + 2, parent.data, parent.size);
@@ -304,32 +315,39 @@ explain_the_rest(struct matching *matching)
 
 /* A repetition plays what the first one does. */
 static void
-finish_roles(const struct matching *matching, struct el_match *match,
-    uint8_t *classes)
+finish_roles(struct matching *matching, uint8_t *classes)
 {
+	const struct el_general_name *names = matching->index.san->names;
+	struct el_match *match = matching->match;
+
 	for (size_t i = 0; i < matching->index.san->count; i++) {
-		matching->roles[i] = matching->roles[match->same_as[i] - 1];
-		classes[i] = (uint8_t)el_match_class(matching->profile,
-		    matching->roles[i]);
+		uint8_t role = matching->roles[matching->same_as[i] - 1];
+
+		matching->roles[i] = role;
+		classes[i] = (uint8_t)el_match_class(matching->profile, role);
+		match->idle += role == 0 && names[i].type == EL_NAME_DNS;
 	}
 	match->roles = matching->roles;
 	match->classes = classes;
+	match->same_as = matching->same_as;
 }
 
 bool
 match_make(struct el_match *out, const struct el_cert *cert,
     const struct el_profile *profile, struct arena *arena)
 {
-	struct matching matching = { .profile = profile };
+	struct matching matching = { .profile = profile, .match = out };
 	size_t count = cert->san.count;
-	uint32_t *same_as = arena_take(arena, count, sizeof(*same_as));
 	uint8_t *classes = arena_take(arena, count, sizeof(*classes));
 
-	*out = (struct el_match){ .same_as = same_as };
+	*out = (struct el_match){ 0 };
+	matching.same_as = arena_take(arena, count, sizeof(*matching.same_as));
 	matching.roles = arena_alloc(arena, count, sizeof(*matching.roles));
-	if (same_as == NULL || classes == NULL || matching.roles == NULL ||
-	    !index_make(&matching.index, &cert->san, same_as, arena))
+	if (classes == NULL || matching.same_as == NULL ||
+	    matching.roles == NULL ||
+	    !index_begin(&matching.index, &cert->san, arena))
 		return false;
+	place_entries(&matching);
 	out->access_edge = place_dns(&matching, profile->access_edge,
 	    EL_PLAYS_ACCESS_EDGE);
 	out->web_conferencing = place_dns(&matching,
@@ -341,7 +359,7 @@ match_make(struct el_match *out, const struct el_cert *cert,
 	    !place_xmpp_domains(&matching, out, arena))
 		return false;
 	explain_the_rest(&matching);
-	finish_roles(&matching, out, classes);
+	finish_roles(&matching, classes);
 	return true;
 }
 

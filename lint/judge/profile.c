@@ -19,7 +19,9 @@ key_bit(const struct profile_key *key)
 static bool
 is_set(const struct el_profile *profile, const char *name)
 {
-	return (profile->keys_set & key_bit(profile_key_find(profile_keys, name))) != 0;
+	const struct profile_key *key = profile_key_find(profile_keys, name);
+
+	return (profile->keys_set & key_bit(key)) != 0;
 }
 
 void

@@ -36,8 +36,7 @@ count_octet(struct el_bytes text, char octet)
  * character that host names do not have would be true, and no help.
  */
 static const char *
-name_fault(struct el_bytes name, const struct profile_key *key,
-    struct arena *arena)
+name_fault(struct el_bytes name)
 {
 	struct el_host_facts facts = el_host_look(name);
 
@@ -60,15 +59,36 @@ name_fault(struct el_bytes name, const struct profile_key *key,
 		       "of them";
 	if (facts.defect != EL_HOST_OK)
 		return el_host_defect_text(facts.defect);
-	if (el_host_parent(name).size == 0)
-		return arena_printf(arena, "is a single label; expected %s",
-		    key->what);
-	if (key->prefix != NULL && strlen(key->prefix) + name.size >
-	    EL_HOST_MAX)
-		return arena_printf(arena, "is too long: with \"%s\" in front "
-		    "it would have more than %d characters", key->prefix,
-		    EL_HOST_MAX);
 	return NULL;
+}
+
+/* Whether a name is one for this key; text is the name as it was written. */
+static bool
+check_name(const struct profile_key *key, struct el_bytes name,
+    const char *text, struct arena *arena, const char **fault)
+{
+	const char *why = name_fault(name);
+
+	if (why != NULL) {
+		*fault = arena_printf(arena, "%s %s",
+		    profile_show(text, arena), why);
+		return false;
+	}
+	if (el_host_parent(name).size == 0) {
+		*fault = arena_printf(arena,
+		    "%s is a single label; expected %s",
+		    profile_show(text, arena), key->what);
+		return false;
+	}
+	if (key->prefix != NULL &&
+	    strlen(key->prefix) + name.size > EL_HOST_MAX) {
+		*fault = arena_printf(arena,
+		    "%s is too long: with \"%s\" in front it would have more "
+		    "than %d characters", profile_show(text, arena),
+		    key->prefix, EL_HOST_MAX);
+		return false;
+	}
+	return true;
 }
 
 /* Lower case, without one trailing dot; NULL: no memory. */
@@ -95,17 +115,10 @@ set_host(const struct profile_key *key, void *member, const char *text,
 	struct el_host *out = member;
 	const char *copy = normalized_copy(arena, text);
 	struct el_bytes name = el_bytes_of(copy);
-	const char *why;
 
 	*fault = NULL;
-	if (copy == NULL)
+	if (copy == NULL || !check_name(key, name, text, arena, fault))
 		return false;
-	why = name_fault(name, key, arena);
-	if (why != NULL) {
-		*fault = arena_printf(arena, "%s %s",
-		    profile_show(text, arena), why);
-		return false;
-	}
 	out->text = name;
 	out->hash = el_host_hash(name);
 	return true;

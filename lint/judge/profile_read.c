@@ -105,23 +105,27 @@ complain_missing(struct profile_reader *reader, const struct profile_key *keys,
 	}
 }
 
+static void
+read_member(struct profile_reader *reader, const struct profile_key *keys,
+    void *structure, const struct json_value *value)
+{
+	const struct profile_key *key = profile_key_find(keys, value->key);
+
+	if (key != NULL)
+		key->type->read(reader, key, (char *)structure + key->member,
+		    value);
+	else if (strcmp(value->key, "$comment") != 0)
+		complain_unknown(reader, keys, value);
+}
+
 void
 profile_read_members(struct profile_reader *reader,
     const struct profile_key *keys, void *structure,
     const struct json_value *object)
 {
 	complain_missing(reader, keys, object);
-	for (size_t i = 0; i < object->count && !profile_is_full(reader);
-	     i++) {
-		const struct json_value *value = &object->children[i];
-		const struct profile_key *key = profile_key_find(keys, value->key);
-
-		if (key != NULL)
-			key->type->read(reader, key,
-			    (char *)structure + key->member, value);
-		else if (strcmp(value->key, "$comment") != 0)
-			complain_unknown(reader, keys, value);
-	}
+	for (size_t i = 0; i < object->count && !profile_is_full(reader); i++)
+		read_member(reader, keys, structure, &object->children[i]);
 }
 
 void

@@ -88,8 +88,10 @@ put_rules(struct record *record, const struct judge *judge)
 }
 
 static void
-put_summary(struct json_writer *json, const struct el_summary *summary)
+put_summary(struct json_writer *json, const struct judge *judge)
 {
+	const struct el_summary *summary = &judge->summary;
+
 	json_begin_object(json, "summary");
 	json_number(json, "results", (long long)summary->results);
 	json_number(json, "unreadable", (long long)summary->unreadable);
@@ -98,6 +100,8 @@ put_summary(struct json_writer *json, const struct el_summary *summary)
 	    (long long)summary->severities[EL_WARNING]);
 	json_number(json, "info", (long long)summary->severities[EL_INFO]);
 	json_number(json, "waived", (long long)summary->waived);
+	json_number(json, "findings_left_out",
+	    (long long)judge->run_findings_left_out);
 	json_string(json, "verdict", el_verdict_name(summary->verdict));
 	json_end_object(json);
 }
@@ -119,7 +123,7 @@ end(struct report *report, const struct judge *judge)
 	json_end_array(&record->json);
 	put_run_findings(record, judge);
 	put_rules(record, judge);
-	put_summary(&record->json, &judge->summary);
+	put_summary(&record->json, judge);
 	json_end_object(&record->json);
 	sink_char(report->sink, '\n');
 }

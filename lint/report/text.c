@@ -5,6 +5,7 @@
 
 #include "text.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include "base/text.h"
@@ -94,10 +95,12 @@ put_verdict(struct text *text, enum el_verdict verdict)
 static void
 put_source(struct sink *sink, const struct el_result *result)
 {
+	bool readable = result->problem.code == NULL;
+
 	text_printable(sink, el_bytes_of(result->source));
 	if (result->index > 0)
 		sink_printf(sink, ", certificate %zu", result->index + 1);
-	if (result->index > 0 && result->line > 0)
+	if (result->line > 0 && (result->index > 0 || !readable))
 		sink_printf(sink, " (line %zu)", result->line);
 }
 
@@ -148,23 +151,29 @@ put_date(struct sink *sink, const struct el_time *time)
 }
 
 static void
+put_days(struct sink *sink, long long days, const char *date)
+{
+	long long count = days < 0 ? -days : days;
+
+	sink_printf(sink, days < 0 ? ", ended %lld day%s before %s" :
+	    ", %lld day%s left on %s", count, count == 1 ? "" : "s", date);
+}
+
+static void
 put_validity(struct text *text, const struct el_cert *cert)
 {
 	struct sink *scratch = &text->scratch;
 	int64_t as_of = text->options->as_of;
+	char date[TIME_TEXT_SIZE];
 
+	time_to_date(date, as_of);
 	put_date(scratch, &cert->not_before);
 	sink_text(scratch, " to ");
 	put_date(scratch, &cert->not_after);
-	if (cert->not_before.known && as_of < cert->not_before.seconds) {
-		sink_text(scratch, ", not yet begun");
-	} else if (cert->not_after.known) {
-		long long days = facts_days_left(cert, as_of);
-
-		sink_printf(scratch, days < 0 ? ", ended %lld day%s ago" :
-		    ", %lld day%s left", days < 0 ? -days : days,
-		    days == 1 || days == -1 ? "" : "s");
-	}
+	if (cert->not_before.known && as_of < cert->not_before.seconds)
+		sink_printf(scratch, ", not yet begun on %s", date);
+	else if (cert->not_after.known)
+		put_days(scratch, facts_days_left(cert, as_of), date);
 	text_field(text, 0, "Valid");
 }
 
@@ -307,7 +316,8 @@ static void
 put_body(struct text *text, const struct el_result *result)
 {
 	put_facts(text, result);
-	text_names(text, result);
+	if (result->role == EL_EDGE || result->cert->san.count > 0)
+		text_names(text, result);
 	text_findings(text, result, result->findings, result->finding_count);
 	put_outcomes(text, result);
 }
@@ -330,9 +340,7 @@ put_unreadable(struct text *text, const struct el_result *result)
 
 	put_source(scratch, result);
 	sink_printf(scratch, ": %s", problem->message);
-	if (problem->line > 0)
-		sink_printf(scratch, " (line %zu)", problem->line);
-	else if (problem->offset > 0)
+	if (problem->line == 0 && problem->offset > 0)
 		sink_printf(scratch, " (octet %zu)", problem->offset);
 	put_verdict(text, EL_VERDICT_UNREADABLE);
 	put_skipped(text, result);
@@ -414,6 +422,7 @@ begin(struct report *report)
 	text->page = (struct page){ report->sink, report->options.color };
 	sink_to_memory(&text->scratch);
 	sink_to_memory(&text->remedy);
+	sink_to_memory(&text->lines);
 	sink_to_memory(&text->held);
 	return catalogue_make(&text->catalogue);
 }
@@ -452,10 +461,14 @@ end(struct report *report, const struct judge *judge)
 	}
 	text_findings(text, NULL, judge->run_findings,
 	    judge->run_finding_count);
+	if (judge->run_findings_left_out > 0)
+		sink_printf(report->sink, "\n%zu further findings about "
+		    "inputs are counted but not shown.\n",
+		    judge->run_findings_left_out);
 	if (!single)
 		put_summary(text, &judge->summary);
-	if (text->scratch.error != 0)
-		report->sink->error = text->scratch.error;
+	if ((text->scratch.error | text->remedy.error | text->lines.error) != 0)
+		report->sink->error = ENOMEM;
 }
 
 static void
@@ -467,6 +480,7 @@ discard(struct report *report)
 		return;
 	sink_free(&text->scratch);
 	sink_free(&text->remedy);
+	sink_free(&text->lines);
 	sink_free(&text->held);
 	catalogue_free(&text->catalogue);
 	free(text);

@@ -20,7 +20,8 @@ struct text {
 	const struct report_options *options;
 	struct page page;
 	struct sink scratch; /* text on its way to the page */
-	struct sink remedy; /* of the last finding */
+	struct sink remedy; /* of the finding that is being shown */
+	struct sink lines; /* to type, of the last remedy */
 	struct catalogue catalogue;
 	/* The first result waits here until it is known to be the only one:
 	 * then its heading has the verdict of the run. */

@@ -93,23 +93,45 @@ put_source(struct text *text, const struct el_rule *rule)
 	}
 }
 
-/* A remedy that is the same as the one just shown is not shown again. */
+static void
+keep_lines(struct text *text, const char *lines)
+{
+	sink_clear(&text->lines);
+	sink_text(&text->lines, lines);
+	sink_char(&text->lines, '\0');
+}
+
+/*
+ * The lines to type at the end of a remedy are mostly those that ask for the
+ * right certificate, whatever is wrong with this one: they are shown once, and
+ * the findings after that refer to them.
+ */
 static void
 put_remedy(struct text *text, const struct el_finding *finding, bool again)
 {
-	struct el_bytes last = { (const uint8_t *)text->remedy.data,
-		text->remedy.size };
+	struct sink *remedy = &text->remedy;
+	const char *lines;
+	bool shown;
 
-	if (finding->rule->remedy == NULL)
+	sink_clear(remedy);
+	report_remedy(remedy, text->options->profile, finding);
+	sink_char(remedy, '\0');
+	if (remedy->error != 0)
 		return;
-	report_remedy(&text->scratch, text->options->profile, finding);
-	if (again && el_bytes_equal(text_scratch(text), last)) {
-		sink_clear(&text->scratch);
+	lines = remedy->data + strcspn(remedy->data, "\n");
+	shown = text->lines.size > 0 && strcmp(lines, text->lines.data) == 0;
+	if (again && shown)
 		return;
+	if (shown && *lines != '\0') {
+		sink_write(&text->scratch, remedy->data,
+		    (size_t)(lines - remedy->data));
+		sink_text(&text->scratch,
+		    "\nThe lines to type are those above.");
+	} else {
+		sink_text(&text->scratch, remedy->data);
 	}
-	sink_clear(&text->remedy);
-	sink_write(&text->remedy, text->scratch.data, text->scratch.size);
 	text_field(text, INDENT, "Fix");
+	keep_lines(text, lines);
 }
 
 static void
@@ -143,7 +165,8 @@ put_finding(struct text *text, const struct el_result *result,
 	}
 	if (!again)
 		put_text(text, "Why", finding->rule->why);
-	put_remedy(text, finding, again);
+	if (finding->rule->remedy != NULL)
+		put_remedy(text, finding, again);
 	if (!again)
 		put_source(text, finding->rule);
 }

@@ -19,6 +19,8 @@ enum {
 struct table {
 	struct text *text;
 	const struct el_result *result;
+	struct sink entry; /* the name of a row, while its part is worked out */
+	bool has_parts; /* a deployment says which part each entry plays */
 	/* Worst severity at each position; its finding, for what belongs
 	 * there instead. */
 	const struct el_finding **worst;
@@ -69,6 +71,19 @@ begin_part(struct sink *sink)
 		sink_text(sink, ", ");
 }
 
+/* The domain is what follows "sip.". */
+static void
+put_sip_domain(struct table *table, size_t position)
+{
+	const struct el_general_name *name =
+	    &table->result->cert->san.names[position - 1];
+	struct sink *sink = &table->text->scratch;
+
+	begin_part(sink);
+	sink_text(sink, "SIP domain ");
+	text_printable(sink, el_host_parent(name->value));
+}
+
 static void
 put_xmpp_domains(struct table *table, size_t position)
 {
@@ -104,7 +119,6 @@ put_parts(struct table *table, size_t position, unsigned roles)
 	} parts[] = {
 		{ EL_PLAYS_ACCESS_EDGE, "Access Edge" },
 		{ EL_PLAYS_WEB_CONFERENCING, "Web Conferencing" },
-		{ EL_PLAYS_SIP, "SIP domain" },
 		{ EL_PLAYS_ALLOWED, "allowed by the profile" },
 	};
 	struct sink *sink = &table->text->scratch;
@@ -115,10 +129,11 @@ put_parts(struct table *table, size_t position, unsigned roles)
 		begin_part(sink);
 		sink_text(sink, parts[i].text);
 	}
+	if ((roles & EL_PLAYS_SIP) != 0)
+		put_sip_domain(table, position);
 	if ((roles & EL_PLAYS_XMPP) != 0)
 		put_xmpp_domains(table, position);
-	if (roles == 0 && table->text->options->profile->given &&
-	    table->result->role == EL_EDGE)
+	if (roles == 0)
 		sink_char(sink, '-');
 }
 
@@ -132,19 +147,41 @@ put_expected(struct table *table, const struct el_finding *finding)
 	    finding->expected.data == NULL)
 		return;
 	if (sink->size > 0)
-		sink_text(sink, "; ");
+		sink_char(sink, '\n');
 	text_printable(sink, finding->expected);
 	sink_text(sink, " belongs here");
 }
 
-/* Mark, number and entry; the cursor then stands at the part's column. */
+/* The entry in its column, and spaces up to the next one if it has text. */
 static void
-put_entry(struct table *table, const struct el_finding *finding,
+put_entry(struct table *table, bool has_part)
+{
+	const struct page *page = &table->text->page;
+	struct el_bytes entry = { (const uint8_t *)table->entry.data,
+		table->entry.size };
+	size_t columns = page_columns(entry);
+
+	if (columns > table->entry_width) {
+		page_wrap(page, part_column(table) - table->entry_width - GAP,
+		    entry);
+		if (has_part)
+			page_spaces(page, part_column(table));
+		return;
+	}
+	sink_write(page->sink, entry.data, entry.size);
+	if (has_part)
+		page_spaces(page, table->entry_width - columns + GAP);
+	else
+		sink_char(page->sink, '\n');
+}
+
+/* A row of the entry, and of the part that the scratch holds. */
+static void
+put_line(struct table *table, const struct el_finding *finding,
     const char *number)
 {
 	const struct page *page = &table->text->page;
-	struct el_bytes entry = text_scratch(table->text);
-	size_t columns = page_columns(entry);
+	struct el_bytes part = text_scratch(table->text);
 
 	page_spaces(page, INDENT);
 	page_styled(page, finding == NULL ? PAGE_PLAIN :
@@ -152,23 +189,11 @@ put_entry(struct table *table, const struct el_finding *finding,
 	page_spaces(page, 1 + table->number_width - strlen(number));
 	sink_text(page->sink, number);
 	page_spaces(page, GAP);
-	if (columns > table->entry_width) {
-		page_wrap(page, INDENT + 2 + table->number_width + GAP, entry);
-		page_spaces(page, part_column(table));
-	} else {
-		sink_write(page->sink, entry.data, entry.size);
-		page_spaces(page, table->entry_width - columns + GAP);
-	}
+	put_entry(table, part.size > 0);
+	if (part.size > 0)
+		page_wrap(page, part_column(table), part);
 	sink_clear(&table->text->scratch);
-}
-
-/* What the scratch holds, in the last column. */
-static void
-put_last_column(struct table *table)
-{
-	page_wrap(&table->text->page, part_column(table),
-	    text_scratch(table->text));
-	sink_clear(&table->text->scratch);
+	sink_clear(&table->entry);
 }
 
 static void
@@ -180,11 +205,12 @@ put_row(struct table *table, size_t position)
 	char number[24];
 
 	snprintf(number, sizeof(number), "%zu", position);
-	put_name(&table->text->scratch, name);
-	put_entry(table, finding, number);
-	put_parts(table, position, table->result->match->roles[position - 1]);
+	put_name(&table->entry, name);
+	if (table->has_parts)
+		put_parts(table, position,
+		    table->result->match->roles[position - 1]);
 	put_expected(table, finding);
-	put_last_column(table);
+	put_line(table, finding, number);
 }
 
 /* The finding that says that a name is missing, or NULL. */
@@ -199,14 +225,15 @@ finding_of_name(const struct el_result *result, struct el_bytes name)
 }
 
 static void
-put_missing(struct table *table, struct el_host name, const char *part)
+put_missing(struct table *table, struct el_host name, const char *part,
+    struct el_bytes domain)
 {
-	struct sink *sink = &table->text->scratch;
+	struct sink *scratch = &table->text->scratch;
 
-	sink_write(sink, name.text.data, name.text.size);
-	put_entry(table, finding_of_name(table->result, name.text), "-");
-	sink_printf(sink, "missing: %s", part);
-	put_last_column(table);
+	sink_write(&table->entry, name.text.data, name.text.size);
+	sink_printf(scratch, "missing: %s", part);
+	sink_write(scratch, domain.data, domain.size);
+	put_line(table, finding_of_name(table->result, name.text), "-");
 }
 
 /* A sip name that is one of the FQDNs has had its row. */
@@ -222,7 +249,8 @@ put_missing_sip(struct table *table, const struct el_domains *domains,
 		if (positions[i] == 0 &&
 		    !el_bytes_equal(name.text, profile->access_edge.text) &&
 		    !el_bytes_equal(name.text, profile->web_conferencing.text))
-			put_missing(table, name, part);
+			put_missing(table, name, part,
+			    domains->list[i].name.text);
 	}
 }
 
@@ -231,17 +259,18 @@ put_missing_edge_names(struct table *table)
 {
 	const struct el_profile *profile = table->text->options->profile;
 	const struct el_match *match = table->result->match;
+	const struct el_bytes none = { NULL, 0 };
 	bool same = el_bytes_equal(profile->access_edge.text,
 	    profile->web_conferencing.text);
 
 	if ((profile->services & EL_ACCESS_EDGE) != 0 &&
 	    el_host_known(profile->access_edge) && match->access_edge == 0)
-		put_missing(table, profile->access_edge, "Access Edge");
+		put_missing(table, profile->access_edge, "Access Edge", none);
 	if ((profile->services & EL_WEB_CONFERENCING) != 0 && !same &&
 	    el_host_known(profile->web_conferencing) &&
 	    match->web_conferencing == 0)
 		put_missing(table, profile->web_conferencing,
-		    "Web Conferencing");
+		    "Web Conferencing", none);
 }
 
 /* Names that the profile asks for and the list does not hold. */
@@ -251,19 +280,18 @@ put_missing_names(struct table *table)
 	const struct el_profile *profile = table->text->options->profile;
 	const struct el_match *match = table->result->match;
 
-	if (profile->interface != EL_EXTERNAL ||
-	    table->result->role != EL_EDGE)
+	if (profile->interface != EL_EXTERNAL || !table->has_parts)
 		return;
 	put_missing_edge_names(table);
 	if ((profile->services & EL_ACCESS_EDGE) == 0)
 		return;
-	put_missing_sip(table, &profile->sip, match->sip, "SIP domain");
+	put_missing_sip(table, &profile->sip, match->sip, "SIP domain ");
 	put_missing_sip(table, &profile->online_sip, match->online_sip,
-	    "SIP domain of the cloud tenant");
+	    "cloud SIP domain ");
 	for (size_t i = 0; match->xmpp != NULL && i < profile->xmpp.count; i++)
 		if (match->xmpp[i].kind == EL_UNCOVERED)
 			put_missing(table, profile->xmpp.list[i].name,
-			    "XMPP domain");
+			    "XMPP domain ", profile->xmpp.list[i].name.text);
 }
 
 /* Findings stand worst first, and so the first at a position is the one. */
@@ -300,6 +328,8 @@ measure(struct table *table)
 		widen(table, page_columns(text_scratch(table->text)));
 		sink_clear(&table->text->scratch);
 	}
+	if (!table->has_parts)
+		return;
 	widen(table, profile->access_edge.text.size);
 	widen(table, profile->web_conferencing.text.size);
 	for (size_t i = 0; i < profile->sip.count; i++)
@@ -319,8 +349,11 @@ put_header(struct table *table)
 	page_styled(page, PAGE_BOLD, "#");
 	page_spaces(page, GAP);
 	page_styled(page, PAGE_BOLD, "SAN entry");
-	page_spaces(page, table->entry_width - strlen("SAN entry") + GAP);
-	page_styled(page, PAGE_BOLD, "Part that it plays");
+	if (table->has_parts) {
+		page_spaces(page,
+		    table->entry_width - strlen("SAN entry") + GAP);
+		page_styled(page, PAGE_BOLD, "Part that it plays");
+	}
 	sink_char(page->sink, '\n');
 }
 
@@ -329,11 +362,10 @@ put_no_entries(struct table *table)
 {
 	const struct el_cert *cert = table->result->cert;
 
-	sink_text(&table->text->scratch,
+	sink_text(&table->entry,
 	    (cert->unreadable & EL_PART_SAN) != 0 ? "(cannot be read)" :
 	    (cert->present & EL_PART_SAN) != 0 ? "(empty)" : "(none)");
-	put_entry(table, NULL, "");
-	sink_char(table->text->page.sink, '\n');
+	put_line(table, NULL, "");
 }
 
 static size_t
@@ -350,6 +382,8 @@ text_names(struct text *text, const struct el_result *result)
 		.text = text,
 		.result = result,
 		.worst = calloc(entries + 1, sizeof(*table.worst)),
+		.has_parts = text->options->profile->given &&
+		    result->role == EL_EDGE,
 		.number_width = digits(entries),
 		.entry_width = strlen("SAN entry"),
 	};
@@ -358,6 +392,7 @@ text_names(struct text *text, const struct el_result *result)
 		text->page.sink->error = ENOMEM;
 		return;
 	}
+	sink_to_memory(&table.entry);
 	collect_worst(&table, entries);
 	measure(&table);
 	sink_char(text->page.sink, '\n');
@@ -367,5 +402,8 @@ text_names(struct text *text, const struct el_result *result)
 	for (size_t position = 1; position <= entries; position++)
 		put_row(&table, position);
 	put_missing_names(&table);
+	if (table.entry.error != 0)
+		text->page.sink->error = table.entry.error;
+	sink_free(&table.entry);
 	free(table.worst);
 }

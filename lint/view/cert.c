@@ -132,7 +132,7 @@ required_fields_read(struct reader *reader, struct der *der)
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
 		struct el_elem elem;
 
-		reader->part = fields[i].part;
+		reader_begin(reader, fields[i].part);
 		if (!reader_next(reader, der, &elem)) {
 			for (; i < FIELD_COUNT; i++)
 				cert->unreadable |= (uint32_t)fields[i].part;
@@ -151,7 +151,10 @@ static bool
 unique_id_read(struct reader *reader, struct der *der, uint8_t tag,
     struct el_elem *out)
 {
-	reader->part = EL_PART_UNIQUE_IDS;
+	struct el_bytes octets;
+	unsigned unused;
+
+	reader_begin(reader, EL_PART_UNIQUE_IDS);
 	/* A constructed one is not DER, and no less the identifier. */
 	if ((der_peek(der) & ~0x20) != tag)
 		return true;
@@ -160,6 +163,7 @@ unique_id_read(struct reader *reader, struct der *der, uint8_t tag,
 		return false;
 	}
 	reader->cert->present |= EL_PART_UNIQUE_IDS;
+	reader_bit_string(reader, out, &octets, &unused);
 	return true;
 }
 
@@ -171,8 +175,10 @@ wrapped_extensions_read(struct reader *reader, struct der *der)
 	struct el_elem list;
 	struct der inner;
 
-	reader->part = EL_PART_EXTENSIONS;
-	if (der_peek(der) != 0xa3 || !reader_next(reader, der, &wrapped))
+	reader_begin(reader, EL_PART_EXTENSIONS);
+	if (der_at_end(der) ||
+	    !reader_expect(reader, der, &wrapped, 0xa3,
+		"something else stands where the extensions should"))
 		return;
 	reader->cert->present |= EL_PART_EXTENSIONS;
 	inner = der_of(wrapped.body);
@@ -199,7 +205,7 @@ tbs_read(struct reader *reader)
 	struct der der = der_of(cert->tbs.body);
 	struct el_elem wrapped;
 
-	reader->part = EL_PART_VERSION;
+	reader_begin(reader, EL_PART_VERSION);
 	if (der_peek(&der) == 0xa0) {
 		if (!reader_next(reader, &der, &wrapped)) {
 			cert->unreadable |= ~(uint32_t)EL_PART_TBS;
@@ -213,7 +219,7 @@ tbs_read(struct reader *reader)
 	    !unique_id_read(reader, &der, 0x82, &cert->subject_unique_id))
 		return;
 	wrapped_extensions_read(reader, &der);
-	reader->part = EL_PART_TBS;
+	reader_begin(reader, EL_PART_TBS);
 	if ((cert->unreadable & EL_PART_EXTENSIONS) == 0)
 		reader_end(reader, &der);
 }
@@ -227,7 +233,7 @@ signature_read(struct reader *reader, struct der *der)
 	struct el_elem algorithm;
 	unsigned unused;
 
-	reader->part = EL_PART_SIGNATURE;
+	reader_begin(reader, EL_PART_SIGNATURE);
 	if (!reader_next(reader, der, &algorithm))
 		return;
 	algorithm_read(reader, &cert->signature_algorithm, &algorithm);
@@ -235,7 +241,7 @@ signature_read(struct reader *reader, struct der *der)
 		EL_TAG_BIT_STRING, "the signature is no BIT STRING"))
 		return;
 	reader_bit_string(reader, &cert->signature_value, &octets, &unused);
-	reader->part = EL_PART_TBS;
+	reader_begin(reader, EL_PART_TBS);
 	reader_end(reader, der);
 }
 
@@ -267,13 +273,12 @@ frame_read(struct reader *reader, struct el_bytes der, struct der *rest,
 
 	if (!der_next(&outer, &cert->elem, &oddity))
 		return frame_problem(problem, "der.truncated",
-		    der.size == 0 ? "there are no octets" : oddity.malformed,
-		    0);
+		    oddity.malformed, 0);
 	if (cert->elem.tag != EL_TAG_SEQUENCE)
 		return frame_problem(problem, "der.no-certificate",
 		    "this is no certificate: it does not begin with a "
 		    "SEQUENCE", 0);
-	reader->part = EL_PART_TBS;
+	reader_begin(reader, EL_PART_TBS);
 	if (oddity.not_minimal)
 		reader_fault(reader, EL_FAULT_LENGTH_NOT_MINIMAL,
 		    el_whole(&cert->elem),
@@ -304,6 +309,9 @@ cert_read(struct el_cert *out, struct el_bytes der, struct arena *arena,
 	struct der rest;
 
 	memset(out, 0, sizeof(*out));
+	if (der.size == 0)
+		return frame_problem(problem, "der.truncated",
+		    "there are no octets", 0);
 	if (!frame_read(&reader, der, &rest, problem))
 		return false;
 	out->present = EL_PART_TBS | EL_PART_SIGNATURE;

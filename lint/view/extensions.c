@@ -91,7 +91,7 @@ key_usage_read(struct reader *reader, const struct el_elem *value)
 		    "the extension does not hold a BIT STRING");
 	if (!reader_bit_string(reader, value, &octets, &unused))
 		return false;
-	for (size_t bit = 0; bit < 9 && bit / 8 < octets.size; bit++)
+	for (size_t bit = 0; bit < 9 && bit + unused < 8 * octets.size; bit++)
 		if ((octets.data[bit / 8] & 0x80u >> bit % 8) != 0)
 			usage |= 1u << bit;
 	reader->cert->key_usage = usage;
@@ -124,13 +124,22 @@ purposes_read(struct reader *reader, const struct el_elem *value)
 	while (!der_at_end(&der)) {
 		struct el_purpose *purpose = &purposes[cert->purpose_count];
 
-		if (!reader_expect(reader, &der, &purpose->elem, EL_TAG_OID,
+		if (!reader_oid(reader, &der, &purpose->elem, &purpose->id,
 			"a key purpose is no object identifier"))
 			return false;
-		purpose->id = el_oid_find(purpose->elem.body);
 		cert->purpose_count++;
 	}
 	return true;
+}
+
+/* GeneralNames that are kept as they stand. */
+static bool
+names_are_good(struct reader *reader, const struct el_elem *elem)
+{
+	struct el_general_names names;
+
+	return !el_is_present(elem) ||
+	    general_names_read(reader, &names, elem);
 }
 
 /*
@@ -142,24 +151,21 @@ purposes_read(struct reader *reader, const struct el_elem *value)
 static bool
 authority_key_id_read(struct reader *reader, const struct el_elem *value)
 {
-	struct el_cert *cert = reader->cert;
+	struct el_elem *issuer = &reader->cert->authority_key_id.issuer;
+	struct el_elem *serial = &reader->cert->authority_key_id.serial;
 	struct der der = der_of(value->body);
 
-	if (!is_sequence(reader, value))
-		return false;
-	if (der_peek(&der) == 0x80 &&
-	    !reader_next(reader, &der, &cert->authority_key_id.key_id))
-		return false;
-	if (der_peek(&der) == 0xa1 &&
-	    !reader_next(reader, &der, &cert->authority_key_id.issuer))
-		return false;
-	if (der_peek(&der) == 0x82 &&
-	    !reader_next(reader, &der, &cert->authority_key_id.serial))
+	if (!is_sequence(reader, value) ||
+	    !reader_optional(reader, &der,
+		&reader->cert->authority_key_id.key_id, 0x80) ||
+	    !reader_optional(reader, &der, issuer, 0xa1) ||
+	    !reader_optional(reader, &der, serial, 0x82))
 		return false;
 	if (!der_at_end(&der))
 		return reader_fault(reader, EL_FAULT_MALFORMED, el_whole(value),
 		    "the extension holds what it does not have");
-	return true;
+	return names_are_good(reader, issuer) &&
+	    (!el_is_present(serial) || reader_integer(reader, serial));
 }
 
 static bool
@@ -207,28 +213,29 @@ distribution_point_read(struct reader *reader, struct der *list,
     struct el_distribution_point *out)
 {
 	struct el_elem elem;
+	struct el_elem name = { 0 };
+	struct el_bytes reasons;
+	unsigned unused;
 	struct der der;
 
-	*out = (struct el_distribution_point){ 0 };
-	if (!reader_expect(reader, list, &out->elem, EL_TAG_SEQUENCE,
+	if (!reader_expect(reader, list, &elem, EL_TAG_SEQUENCE,
 		"a distribution point is no SEQUENCE"))
 		return false;
-	der = der_of(out->elem.body);
-	if (der_peek(&der) == 0xa0 &&
-	    (!reader_next(reader, &der, &elem) ||
-		!distribution_point_name_read(reader, out, &elem)))
-		return false;
-	if (der_peek(&der) == 0x81 &&
-	    !reader_next(reader, &der, &out->reasons))
-		return false;
-	if (der_peek(&der) == 0xa2 &&
-	    !reader_next(reader, &der, &out->crl_issuer))
+	*out = (struct el_distribution_point){ .elem = elem };
+	der = der_of(elem.body);
+	if (!reader_optional(reader, &der, &name, 0xa0) ||
+	    !reader_optional(reader, &der, &out->reasons, 0x81) ||
+	    !reader_optional(reader, &der, &out->crl_issuer, 0xa2))
 		return false;
 	if (!der_at_end(&der))
 		return reader_fault(reader, EL_FAULT_MALFORMED,
 		    el_whole(&out->elem),
 		    "a distribution point holds what it does not have");
-	return true;
+	return (!el_is_present(&name) ||
+		   distribution_point_name_read(reader, out, &name)) &&
+	    (!el_is_present(&out->reasons) ||
+		reader_bit_string(reader, &out->reasons, &reasons, &unused)) &&
+	    names_are_good(reader, &out->crl_issuer);
 }
 
 static bool
@@ -285,12 +292,11 @@ access_read(struct reader *reader, struct der *list, struct el_access *out)
 		"an access description is no SEQUENCE"))
 		return false;
 	der = der_of(out->elem.body);
-	if (!reader_expect(reader, &der, &out->method, EL_TAG_OID,
+	if (!reader_oid(reader, &der, &out->method, &out->id,
 		"an access description has no method") ||
 	    !reader_next(reader, &der, &location) ||
 	    !general_name_read(reader, &out->location, &location))
 		return false;
-	out->id = el_oid_find(out->method.body);
 	reader_end(reader, &der);
 	return true;
 }
@@ -333,6 +339,34 @@ subject_info_read(struct reader *reader, const struct el_elem *value)
 }
 
 /*
+ * PolicyQualifierInfo ::= SEQUENCE {
+ *     policyQualifierId  OBJECT IDENTIFIER,
+ *     qualifier          ANY DEFINED BY policyQualifierId }
+ */
+static bool
+qualifiers_are_good(struct reader *reader, const struct el_elem *list)
+{
+	struct der der = der_of(list->body);
+
+	while (!der_at_end(&der)) {
+		struct el_elem elem;
+		struct der inner;
+		enum el_oid id;
+
+		if (!reader_expect(reader, &der, &elem, EL_TAG_SEQUENCE,
+			"a qualifier of a policy is no SEQUENCE"))
+			return false;
+		inner = der_of(elem.body);
+		if (!reader_oid(reader, &inner, &elem, &id,
+			"a qualifier of a policy has no identifier") ||
+		    !reader_next(reader, &inner, &elem))
+			return false;
+		reader_end(reader, &inner);
+	}
+	return true;
+}
+
+/*
  * PolicyInformation ::= SEQUENCE {
  *     policyIdentifier  OBJECT IDENTIFIER,
  *     policyQualifiers  SEQUENCE SIZE (1..MAX) OF PolicyQualifierInfo
@@ -341,24 +375,25 @@ subject_info_read(struct reader *reader, const struct el_elem *value)
 static bool
 policy_read(struct reader *reader, struct der *list, struct el_policy *out)
 {
+	struct el_elem elem;
 	struct der der;
 
-	*out = (struct el_policy){ 0 };
-	if (!reader_expect(reader, list, &out->elem, EL_TAG_SEQUENCE,
+	if (!reader_expect(reader, list, &elem, EL_TAG_SEQUENCE,
 		"a policy is no SEQUENCE"))
 		return false;
-	der = der_of(out->elem.body);
-	if (!reader_expect(reader, &der, &out->oid, EL_TAG_OID,
+	out->elem = elem;
+	out->qualifiers = (struct el_elem){ 0 };
+	der = der_of(elem.body);
+	if (!reader_oid(reader, &der, &out->oid, &out->id,
 		"a policy has no identifier"))
 		return false;
-	out->id = el_oid_find(out->oid.body);
 	if (der_at_end(&der))
 		return true;
 	if (!reader_expect(reader, &der, &out->qualifiers, EL_TAG_SEQUENCE,
 		"the qualifiers of a policy are no SEQUENCE"))
 		return false;
 	reader_end(reader, &der);
-	return true;
+	return qualifiers_are_good(reader, &out->qualifiers);
 }
 
 static bool
@@ -391,6 +426,25 @@ policies_read(struct reader *reader, const struct el_elem *value)
  *     maximum  [1] BaseDistance OPTIONAL }
  */
 static bool
+subtree_read(struct reader *reader, struct der *list, struct el_subtree *out)
+{
+	struct el_elem elem;
+	struct der der;
+
+	if (!reader_expect(reader, list, &out->elem, EL_TAG_SEQUENCE,
+		"a subtree is no SEQUENCE"))
+		return false;
+	der = der_of(out->elem.body);
+	if (!reader_next(reader, &der, &elem) ||
+	    !general_name_read(reader, &out->base, &elem) ||
+	    !reader_optional(reader, &der, &elem, 0x80) ||
+	    !reader_optional(reader, &der, &elem, 0x81))
+		return false;
+	reader_end(reader, &der);
+	return true;
+}
+
+static bool
 subtrees_read(struct reader *reader, const struct el_elem *wrapped,
     const struct el_subtree **out, size_t *out_count)
 {
@@ -405,19 +459,9 @@ subtrees_read(struct reader *reader, const struct el_elem *wrapped,
 	if (list == NULL)
 		return false;
 	*out = list;
-	for (; !der_at_end(&der); (*out_count)++) {
-		struct el_subtree *subtree = &list[*out_count];
-		struct el_elem base;
-		struct der inner;
-
-		if (!reader_expect(reader, &der, &subtree->elem,
-			EL_TAG_SEQUENCE, "a subtree is no SEQUENCE"))
+	for (; !der_at_end(&der); (*out_count)++)
+		if (!subtree_read(reader, &der, &list[*out_count]))
 			return false;
-		inner = der_of(subtree->elem.body);
-		if (!reader_next(reader, &inner, &base) ||
-		    !general_name_read(reader, &subtree->base, &base))
-			return false;
-	}
 	return true;
 }
 
@@ -556,27 +600,29 @@ static const struct decoder_row {
  *     extnValue  OCTET STRING }
  */
 static bool
-extension_frame_read(struct reader *reader, struct el_extension *out)
+extension_id_read(struct reader *reader, struct der *der,
+    struct el_extension *out)
 {
-	struct der der = der_of(out->elem.body);
-
 	if (out->elem.tag != EL_TAG_SEQUENCE)
 		return reader_fault(reader, EL_FAULT_MALFORMED,
 		    el_whole(&out->elem), "an extension is no SEQUENCE");
-	if (!reader_expect(reader, &der, &out->oid, EL_TAG_OID,
-		"an extension has no identifier"))
+	return reader_oid(reader, der, &out->oid, &out->id,
+	    "an extension has no identifier");
+}
+
+/* What stands behind the identifier, as octets. */
+static bool
+extension_rest_read(struct reader *reader, struct der *der,
+    struct el_extension *out)
+{
+	if (der_peek(der) == EL_TAG_BOOLEAN &&
+	    (!reader_next(reader, der, &out->critical_elem) ||
+		!boolean_read(reader, &out->critical_elem, &out->critical)))
 		return false;
-	out->id = el_oid_find(out->oid.body);
-	reader->extension = out->id;
-	if (der_peek(&der) == EL_TAG_BOOLEAN) {
-		if (!reader_next(reader, &der, &out->critical_elem) ||
-		    !boolean_read(reader, &out->critical_elem, &out->critical))
-			return false;
-	}
-	if (!reader_expect(reader, &der, &out->value, EL_TAG_OCTET_STRING,
+	if (!reader_expect(reader, der, &out->value, EL_TAG_OCTET_STRING,
 		"an extension has no value"))
 		return false;
-	reader_end(reader, &der);
+	reader_end(reader, der);
 	return true;
 }
 
@@ -614,27 +660,41 @@ is_repeated(struct reader *reader, const struct el_extension *list,
 	return false;
 }
 
+/*
+ * An extension that has an identifier hides no other, whatever else is wrong
+ * with it; so only its own part is given up.
+ */
 static void
 extension_read(struct reader *reader, struct el_extension *list, size_t index)
 {
 	struct el_extension *ext = &list[index];
-	const struct decoder_row *row = NULL;
-	bool framed = extension_frame_read(reader, ext);
+	const struct decoder_row *row;
+	struct der der = der_of(ext->elem.body);
+	bool is_decoded;
 
-	if (el_is_present(&ext->oid)) {
-		ext->repeated = is_repeated(reader, list, index);
-		row = ext->repeated ? NULL : &decoders[ext->id];
-	}
-	if (row != NULL && row->decode != NULL) {
-		reader->part = row->part;
+	if (!extension_id_read(reader, &der, ext))
+		return;
+	ext->repeated = is_repeated(reader, list, index);
+	row = &decoders[ext->id];
+	is_decoded = row->decode != NULL && !ext->repeated;
+	reader->extension = ext->id;
+	if (is_decoded) {
+		reader_begin(reader, row->part);
 		reader->cert->present |= (uint32_t)row->part;
-		if (framed)
-			extension_value_read(reader, ext, row);
-		else
-			reader->cert->unreadable |= (uint32_t)row->part;
 	}
-	reader->part = EL_PART_EXTENSIONS;
+	if (extension_rest_read(reader, &der, ext) && is_decoded)
+		extension_value_read(reader, ext, row);
+	reader_begin(reader, EL_PART_EXTENSIONS);
 	reader->extension = EL_OID_UNKNOWN;
+}
+
+/* Member by member: a block fill is slow to start. */
+static inline void
+clear(struct el_extension *out)
+{
+	out->oid = out->critical_elem = out->value = (struct el_elem){ 0 };
+	out->id = EL_OID_UNKNOWN;
+	out->critical = out->repeated = false;
 }
 
 bool
@@ -655,13 +715,12 @@ extensions_read(struct reader *reader, const struct el_elem *list)
 	cert->extensions = extensions;
 	while (!der_at_end(&der)) {
 		struct el_extension *ext = &extensions[cert->extension_count];
+		struct el_elem elem;
 
-		ext->oid = ext->critical_elem = ext->value =
-		    (struct el_elem){ 0 };
-		ext->id = EL_OID_UNKNOWN;
-		ext->critical = ext->repeated = false;
-		if (!reader_next(reader, &der, &ext->elem))
+		if (!reader_next(reader, &der, &elem))
 			return false;
+		clear(ext);
+		ext->elem = elem;
 		extension_read(reader, extensions, cert->extension_count);
 		cert->extension_count++;
 	}

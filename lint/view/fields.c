@@ -38,6 +38,20 @@ zone_read(const uint8_t *p, const uint8_t *end, int64_t *offset)
 	return true;
 }
 
+/* Fractions of a second do not count; a lone point is none. */
+static const uint8_t *
+behind_fraction(const uint8_t *p, const uint8_t *end)
+{
+	const uint8_t *start = p;
+
+	if (p == end || (*p != '.' && *p != ','))
+		return p;
+	do
+		p++;
+	while (p < end && *p >= '0' && *p <= '9');
+	return p - start > 1 ? p : start;
+}
+
 /*
  * [YY]YYMMDDHHMM[SS[.f]](Z|+hhmm|nothing): the forms of X.680, of which
  * RFC 5280 4.1.2.5 allows one each.
@@ -67,11 +81,8 @@ time_text_read(struct el_time *out, struct el_bytes text, bool generalized)
 	out->exact = count == 6 && end - p == 1 && *p == 'Z';
 	if (count < 4 || (!generalized && count < 5))
 		return false;
-	if (generalized && p < end && (*p == '.' || *p == ',')) {
-		do
-			p++;
-		while (p < end && *p >= '0' && *p <= '9');
-	}
+	if (generalized && count == 6)
+		p = behind_fraction(p, end);
 	if (!zone_read(p, end, &offset))
 		return false;
 	if (generalized)
@@ -121,10 +132,9 @@ algorithm_read(struct reader *reader, struct el_algorithm *out,
 	if (elem->tag != EL_TAG_SEQUENCE)
 		return reader_fault(reader, EL_FAULT_MALFORMED, el_whole(elem),
 		    "an algorithm is no SEQUENCE");
-	if (!reader_expect(reader, &der, &out->oid, EL_TAG_OID,
+	if (!reader_oid(reader, &der, &out->oid, &out->id,
 		"an algorithm has no identifier"))
 		return false;
-	out->id = el_oid_find(out->oid.body);
 	if (der_at_end(&der))
 		return true;
 	if (!reader_next(reader, &der, &out->parameters))

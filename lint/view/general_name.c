@@ -43,11 +43,12 @@ other_name_read(struct reader *reader, struct el_general_name *out)
 	struct el_other_name *other = reader_alloc(reader, 1, sizeof(*other));
 	struct der der = der_of(out->elem.body);
 	struct el_elem wrapped;
+	enum el_oid id;
 
 	if (other == NULL)
 		return false;
 	*other = (struct el_other_name){ 0 };
-	if (!reader_expect(reader, &der, &other->type_id, EL_TAG_OID,
+	if (!reader_oid(reader, &der, &other->type_id, &id,
 		"an otherName has no type-id") ||
 	    !reader_expect(reader, &der, &wrapped, 0xa0,
 		"an otherName has no value"))
@@ -59,7 +60,7 @@ other_name_read(struct reader *reader, struct el_general_name *out)
 	reader_end(reader, &der);
 	out->other = other;
 	out->value = other->value.body;
-	switch (el_oid_find(other->type_id.body)) {
+	switch (id) {
 	case EL_OID_ON_DNS_SRV:
 		out->type = EL_NAME_SRV;
 		split_srv_name(other);
@@ -104,6 +105,22 @@ clear(struct el_general_name *out)
 	out->host = (struct el_host_facts){ 0 };
 }
 
+/* The everyday entry, inline for the sake of long lists. */
+static inline void
+dns_name_read(struct el_general_name *out, struct el_elem elem)
+{
+	struct el_host_facts facts = el_host_look(elem.body);
+
+	out->elem = elem;
+	out->value = elem.body;
+	out->other = NULL;
+	out->directory = NULL;
+	out->host.hash = facts.hash;
+	out->host.defect = facts.defect;
+	out->host.wildcard = facts.wildcard;
+	out->type = EL_NAME_DNS;
+}
+
 bool
 general_name_read(struct reader *reader, struct el_general_name *out,
     const struct el_elem *elem)
@@ -113,8 +130,7 @@ general_name_read(struct reader *reader, struct el_general_name *out,
 	out->value = elem->body;
 	switch (elem->tag) {
 	case TAG_DNS_NAME:
-		out->type = EL_NAME_DNS;
-		out->host = el_host_look(elem->body);
+		dns_name_read(out, *elem);
 		return true;
 	case TAG_OTHER_NAME:
 		return other_name_read(reader, out);
@@ -131,6 +147,7 @@ general_name_read(struct reader *reader, struct el_general_name *out,
 		return true;
 	case TAG_REGISTERED_ID:
 		out->type = EL_NAME_REGISTERED_ID;
+		reader_unknown_oid(reader, elem);
 		return true;
 	case TAG_X400_ADDRESS:
 	case TAG_EDI_PARTY_NAME:
@@ -148,24 +165,33 @@ general_names_read(struct reader *reader, struct el_general_names *out,
     const struct el_elem *elem)
 {
 	struct der der = der_of(elem->body);
-	size_t count = reader_count(&der, LIMIT_NAMES);
+	size_t most = LIMIT_NAMES - reader->names;
+	size_t count = reader_count(&der, most);
 	struct el_general_name *names;
 
 	*out = (struct el_general_names){ .elem = *elem };
-	if (count > LIMIT_NAMES)
+	if (count > most)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(elem),
 		    "the list has more names than edgelint reads");
+	reader->names += count;
 	names = reader_alloc(reader, count, sizeof(*names));
 	if (names == NULL)
 		return false;
 	out->names = names;
-	while (!der_at_end(&der)) {
+	for (size_t i = 0; !der_at_end(&der); i++) {
 		struct el_elem entry;
 
-		if (!reader_next(reader, &der, &entry) ||
-		    !general_name_read(reader, &names[out->count], &entry))
+		if (!reader_next(reader, &der, &entry))
 			return false;
-		out->count++;
+		if (entry.tag == TAG_DNS_NAME) {
+			dns_name_read(&names[i], entry);
+		} else {
+			struct el_elem other = entry;
+
+			if (!general_name_read(reader, &names[i], &other))
+				return false;
+		}
+		out->count = i + 1;
 	}
 	return true;
 }

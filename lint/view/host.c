@@ -1,27 +1,36 @@
 #include <edgelint/host.h>
 
-/* Octets that a host name is made of; everything else is 0. */
-enum { LETTER = 1, DIGIT = 2, HYPHEN = 4, DOT = 8 };
+/* What an octet is in a host name. */
+enum kind {
+	OTHER, /* nothing that a host name has */
+	LETTER,
+	DIGIT,
+	HYPHEN,
+	DOT,
+	KINDS
+};
+
+#define ROW(from, kind) \
+	[from] = kind, [from + 1] = kind, [from + 2] = kind, \
+	[from + 3] = kind, [from + 4] = kind
 
 static const uint8_t kinds[256] = {
 	['-'] = HYPHEN, ['.'] = DOT,
-	['0'] = DIGIT, ['1'] = DIGIT, ['2'] = DIGIT, ['3'] = DIGIT,
-	['4'] = DIGIT, ['5'] = DIGIT, ['6'] = DIGIT, ['7'] = DIGIT,
-	['8'] = DIGIT, ['9'] = DIGIT,
-	['a'] = LETTER, ['b'] = LETTER, ['c'] = LETTER, ['d'] = LETTER,
-	['e'] = LETTER, ['f'] = LETTER, ['g'] = LETTER, ['h'] = LETTER,
-	['i'] = LETTER, ['j'] = LETTER, ['k'] = LETTER, ['l'] = LETTER,
-	['m'] = LETTER, ['n'] = LETTER, ['o'] = LETTER, ['p'] = LETTER,
-	['q'] = LETTER, ['r'] = LETTER, ['s'] = LETTER, ['t'] = LETTER,
-	['u'] = LETTER, ['v'] = LETTER, ['w'] = LETTER, ['x'] = LETTER,
-	['y'] = LETTER, ['z'] = LETTER,
-	['A'] = LETTER, ['B'] = LETTER, ['C'] = LETTER, ['D'] = LETTER,
-	['E'] = LETTER, ['F'] = LETTER, ['G'] = LETTER, ['H'] = LETTER,
-	['I'] = LETTER, ['J'] = LETTER, ['K'] = LETTER, ['L'] = LETTER,
-	['M'] = LETTER, ['N'] = LETTER, ['O'] = LETTER, ['P'] = LETTER,
-	['Q'] = LETTER, ['R'] = LETTER, ['S'] = LETTER, ['T'] = LETTER,
-	['U'] = LETTER, ['V'] = LETTER, ['W'] = LETTER, ['X'] = LETTER,
-	['Y'] = LETTER, ['Z'] = LETTER,
+	ROW('0', DIGIT), ROW('5', DIGIT),
+	ROW('a', LETTER), ROW('f', LETTER), ROW('k', LETTER),
+	ROW('p', LETTER), ROW('u', LETTER), ['z'] = LETTER,
+	ROW('A', LETTER), ROW('F', LETTER), ROW('K', LETTER),
+	ROW('P', LETTER), ROW('U', LETTER), ['Z'] = LETTER,
+};
+
+/* The kinds, as bits, that may not follow one; no label begins or ends with
+ * a hyphen, and none is empty. */
+static const uint8_t forbidden_after[KINDS] = {
+	[OTHER] = 1 << OTHER,
+	[LETTER] = 1 << OTHER,
+	[DIGIT] = 1 << OTHER,
+	[HYPHEN] = 1 << OTHER | 1 << DOT,
+	[DOT] = 1 << OTHER | 1 << DOT | 1 << HYPHEN,
 };
 
 static uint8_t
@@ -170,7 +179,7 @@ first_defect(struct el_bytes name, size_t start)
 			if (defect != EL_HOST_OK)
 				return defect;
 			start = i + 1;
-		} else if (kinds[c] == 0) {
+		} else if (kinds[c] == OTHER) {
 			return octet_defect(c);
 		} else if (c == '-' && i == start) {
 			return EL_HOST_LEADING_HYPHEN;
@@ -184,33 +193,42 @@ first_defect(struct el_bytes name, size_t start)
 	return is_ip_literal(name) ? EL_HOST_IP_ADDRESS : EL_HOST_OK;
 }
 
+static bool
+has_long_label(struct el_bytes name)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < name.size; i++) {
+		length = name.data[i] == '.' ? 0 : length + 1;
+		if (length > EL_LABEL_MAX)
+			return true;
+	}
+	return false;
+}
+
 /*
  * One pass that only asks whether all is well, which nearly every name is;
- * previous stands for the octet before a label at its start.
+ * it has no branch that depends on the octets.
  */
 static bool
 is_well_formed(struct el_bytes name, size_t start)
 {
-	uint8_t previous = DOT;
-	size_t label = start;
+	unsigned kind = DOT; /* a label begins as one does behind a dot */
+	unsigned bad = 0;
 
 	if (start == name.size || name.size > EL_HOST_MAX)
 		return false;
 	for (size_t i = start; i < name.size; i++) {
-		uint8_t kind = kinds[name.data[i]];
+		unsigned forbidden = forbidden_after[kind];
 
-		if (kind == DOT) {
-			if (previous >= HYPHEN || i - label > EL_LABEL_MAX)
-				return false;
-			label = i + 1;
-		} else if (kind == 0 || (kind == HYPHEN && previous == DOT)) {
-			return false;
-		}
-		previous = kind;
+		kind = kinds[name.data[i]];
+		bad |= forbidden & 1u << kind;
 	}
-	if (previous >= HYPHEN || name.size - label > EL_LABEL_MAX)
+	if (bad != 0 || kind == HYPHEN || kind == DOT)
 		return false;
-	return previous != DIGIT || !is_ip_literal(name);
+	if (name.size > EL_LABEL_MAX && has_long_label(name))
+		return false;
+	return kind != DIGIT || !is_ip_literal(name);
 }
 
 struct el_host_facts

@@ -1,6 +1,78 @@
 #include "reader.h"
 
 #include "base/limits.h"
+#include "base/text.h"
+
+/* Octets at the start, in eights, that are ASCII: all, in nearly every name. */
+static size_t
+ascii_size(struct el_bytes octets)
+{
+	size_t i = 0;
+	uint64_t word;
+
+	for (; octets.size - i >= sizeof(word); i += sizeof(word)) {
+		memcpy(&word, octets.data + i, sizeof(word));
+		if ((word & UINT64_C(0x8080808080808080)) != 0)
+			break;
+	}
+	return i;
+}
+
+static bool
+is_utf8(struct el_bytes octets)
+{
+	size_t ascii = ascii_size(octets);
+
+	octets.data += ascii;
+	octets.size -= ascii;
+	while (octets.size > 0) {
+		size_t length = text_utf8_length(octets);
+
+		if (length == 0)
+			return false;
+		octets.data += length;
+		octets.size -= length;
+	}
+	return true;
+}
+
+/* UniversalString: four octets a character, U+10FFFF at most. */
+static bool
+is_ucs4(struct el_bytes octets)
+{
+	if (octets.size % 4 != 0)
+		return false;
+	for (size_t i = 0; i < octets.size; i += 4)
+		if (octets.data[i] != 0 || octets.data[i + 1] > 0x10)
+			return false;
+	return true;
+}
+
+/* Strings that cannot be read as text. */
+static void
+check_string(struct reader *reader, const struct el_elem *value)
+{
+	const char *what = NULL;
+
+	switch (value->tag) {
+	case EL_TAG_UTF8_STRING:
+		if (!is_utf8(value->body))
+			what = "a UTF8String holds what is no UTF-8";
+		break;
+	case EL_TAG_BMP_STRING:
+		if (value->body.size % 2 != 0)
+			what = "a BMPString has half a character";
+		break;
+	case EL_TAG_UNIVERSAL_STRING:
+		if (!is_ucs4(value->body))
+			what = "a UniversalString holds what is no character";
+		break;
+	default:
+		break;
+	}
+	if (what != NULL)
+		reader_fault(reader, EL_FAULT_CONTENTS, el_whole(value), what);
+}
 
 /*
  * AttributeTypeAndValue ::= SEQUENCE {
@@ -18,27 +90,34 @@ attribute_read(struct reader *reader, struct el_attribute *out,
 		"an attribute of a name is no SEQUENCE"))
 		return false;
 	der = der_of(out->elem.body);
-	if (!reader_expect(reader, &der, &out->type, EL_TAG_OID,
+	if (!reader_oid(reader, &der, &out->type, &out->id,
 		"an attribute of a name has no type") ||
 	    !reader_next(reader, &der, &out->value))
 		return false;
-	out->id = el_oid_find(out->type.body);
+	check_string(reader, &out->value);
 	reader_end(reader, &der);
 	return true;
 }
 
 /*
- * No more attributes than fit into the octets: a SET's and a SEQUENCE's
- * header, a type of one octet and an empty value.
+ * No more attributes than fit into the octets: the header of a SEQUENCE, an
+ * empty type and an empty value.
  */
-enum { ATTRIBUTE_MIN = 2 + 3 + 2 };
+enum { ATTRIBUTE_MIN = 2 + 2 + 2 };
 
 static size_t
 most_attributes(const struct el_elem *name)
 {
-	size_t most = name->body.size / ATTRIBUTE_MIN + 1;
+	size_t most = name->body.size / ATTRIBUTE_MIN;
 
 	return most < LIMIT_LIST ? most : LIMIT_LIST;
+}
+
+static bool
+too_many_attributes(struct reader *reader, const struct el_elem *name)
+{
+	return reader_fault(reader, EL_FAULT_LIMIT, el_whole(name),
+	    "a name has more attributes than edgelint reads");
 }
 
 /*
@@ -53,6 +132,9 @@ name_read(struct reader *reader, struct el_name *out,
 	size_t most = most_attributes(elem);
 	struct el_attribute *attributes;
 
+	if (most > LIMIT_ATTRIBUTES - reader->attributes)
+		return too_many_attributes(reader, elem);
+	reader->attributes += most;
 	attributes = reader_alloc(reader, most, sizeof(*attributes));
 	if (attributes == NULL)
 		return false;
@@ -68,14 +150,11 @@ name_read(struct reader *reader, struct el_name *out,
 			return false;
 		der = der_of(set.body);
 		if (der_at_end(&der))
-			return reader_fault(reader, EL_FAULT_MALFORMED,
-			    el_whole(&set), "a part of a name is an empty SET");
+			reader_fault(reader, EL_FAULT_CONTENTS, el_whole(&set),
+			    "a part of a name is an empty SET");
 		while (!der_at_end(&der)) {
 			if (out->count == most)
-				return reader_fault(reader, EL_FAULT_LIMIT,
-				    el_whole(elem),
-				    "a name has more attributes than "
-				    "edgelint reads");
+				return too_many_attributes(reader, elem);
 			if (!attribute_read(reader, &attributes[out->count],
 				&der, rdn))
 				return false;

@@ -65,6 +65,23 @@ reader_expect_any(struct reader *reader, struct der *der,
 	return true;
 }
 
+/* X.690, 8.19.2: numbers of seven bits an octet, without leading zeros. */
+void
+reader_unknown_oid(struct reader *reader, const struct el_elem *elem)
+{
+	struct el_bytes body = elem->body;
+	bool good = body.size > 0;
+	bool at_start = true;
+
+	for (size_t i = 0; i < body.size; i++) {
+		good = good && !(at_start && body.data[i] == 0x80);
+		at_start = body.data[i] < 0x80;
+	}
+	if (!good || !at_start)
+		reader_fault(reader, EL_FAULT_CONTENTS, el_whole(elem),
+		    "an object identifier is not well-formed");
+}
+
 void
 reader_trailing(struct reader *reader, const struct der *der)
 {

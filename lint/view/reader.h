@@ -17,8 +17,19 @@ struct reader {
 	enum el_part part; /* that is being read */
 	enum el_oid extension; /* that is being read, or unknown */
 	bool seen[EL_OID_COUNT]; /* extensions of this identifier */
+	size_t names; /* GeneralNames in this part so far */
+	size_t attributes; /* room taken for attributes in this part so far */
 	bool no_memory;
 };
+
+/* What is read from here on belongs to this part. */
+static inline void
+reader_begin(struct reader *reader, enum el_part part)
+{
+	reader->part = part;
+	reader->names = 0;
+	reader->attributes = 0;
+}
 
 /*
  * Note a fault of the part that is being read.  MALFORMED and LIMIT make the
@@ -33,12 +44,21 @@ bool reader_next_any(struct reader *reader, struct der *der,
 bool reader_expect_any(struct reader *reader, struct der *der,
     struct el_elem *out, uint8_t tag, const char *missing);
 
-/* The next element, whatever it is; false: a fault was noted. */
+/*
+ * The next element, whatever it is; false: a fault was noted.  What is rare
+ * is read aside, so that out can stay in registers.
+ */
 static inline bool
 reader_next(struct reader *reader, struct der *der, struct el_elem *out)
 {
-	return der_next_everyday(der, out) ||
-	    reader_next_any(reader, der, out);
+	struct el_elem rare;
+
+	if (der_next_everyday(der, out))
+		return true;
+	if (!reader_next_any(reader, der, &rare))
+		return false;
+	*out = rare;
+	return true;
 }
 
 /*
@@ -49,8 +69,40 @@ static inline bool
 reader_expect(struct reader *reader, struct der *der, struct el_elem *out,
     uint8_t tag, const char *missing)
 {
-	return (der_peek(der) == tag && der_next_everyday(der, out)) ||
-	    reader_expect_any(reader, der, out, tag, missing);
+	struct el_elem rare;
+
+	if (der_peek(der) == tag && der_next_everyday(der, out))
+		return true;
+	if (!reader_expect_any(reader, der, &rare, tag, missing))
+		return false;
+	*out = rare;
+	return true;
+}
+
+/* The next element when it has this tag; false: a fault was noted. */
+static inline bool
+reader_optional(struct reader *reader, struct der *der, struct el_elem *out,
+    uint8_t tag)
+{
+	return der_peek(der) != tag || reader_next(reader, der, out);
+}
+
+void reader_unknown_oid(struct reader *reader, const struct el_elem *elem);
+
+/*
+ * The next element, which must be an object identifier, and its number.  What
+ * is wrong in one is noted, and reading goes on.
+ */
+static inline bool
+reader_oid(struct reader *reader, struct der *der, struct el_elem *out,
+    enum el_oid *id, const char *missing)
+{
+	if (!reader_expect(reader, der, out, EL_TAG_OID, missing))
+		return false;
+	*id = el_oid_find(out->body);
+	if (*id == EL_OID_UNKNOWN)
+		reader_unknown_oid(reader, out);
+	return true;
 }
 
 void reader_trailing(struct reader *reader, const struct der *der);

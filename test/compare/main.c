@@ -27,8 +27,10 @@ static const struct field {
 	const char *name;
 	bool (*ours)(struct sink *out, const struct el_cert *cert);
 	bool (*theirs)(struct sink *out, X509 *cert);
+	enum el_part part;
 } fields[] = {
-#define FIELD_ROW(name, text) { text, ours_##name, theirs_##name },
+#define FIELD_ROW(name, text, part) \
+	{ text, ours_##name, theirs_##name, EL_PART_##part },
 	COMPARED_FIELDS(FIELD_ROW)
 #undef FIELD_ROW
 };
@@ -43,6 +45,7 @@ static const char *const fault_names[FAULT_KINDS] = {
 	[EL_FAULT_BOOLEAN] = "TRUE that is not FF",
 	[EL_FAULT_DEFAULT_ENCODED] = "default encoded",
 	[EL_FAULT_BIT_STRING] = "BIT STRING padding",
+	[EL_FAULT_CONTENTS] = "contents of a type",
 	[EL_FAULT_LIMIT] = "over a limit",
 };
 
@@ -53,6 +56,7 @@ struct comparison {
 	size_t only_ours;
 	size_t neither;
 	size_t other_kinds;
+	size_t lengths; /* of the certificate, that differ */
 	struct {
 		size_t differing; /* both decoded it */
 		size_t only_ours;
@@ -75,7 +79,6 @@ stop(const char *what)
 }
 
 /* What is no certificate may be a file of one of these kinds. */
-#define IS_KIND(type, octets) is_##type(octets)
 #define DEFINE_IS_KIND(type) \
 	static bool is_##type(struct el_bytes octets) \
 	{ \
@@ -109,6 +112,24 @@ text_of(struct sink *sink)
 	return sink->data;
 }
 
+static const char *
+openssl_reason(void)
+{
+	const char *reason = ERR_reason_error_string(ERR_peek_error());
+
+	return reason == NULL ? "no reason" : reason;
+}
+
+static size_t
+faults_in(const struct el_cert *cert, enum el_part part)
+{
+	size_t faults = 0;
+
+	for (size_t i = 0; i < cert->fault_count; i++)
+		faults += cert->faults[i].part == part;
+	return faults;
+}
+
 static void
 compare_field(struct comparison *comparison, size_t number, const char *path,
     const struct el_cert *ours, X509 *theirs)
@@ -121,6 +142,7 @@ compare_field(struct comparison *comparison, size_t number, const char *path,
 
 	sink_clear(&comparison->ours);
 	sink_clear(&comparison->theirs);
+	ERR_clear_error();
 	we_read = field->ours(&comparison->ours, ours);
 	they_read = field->theirs(&comparison->theirs, theirs);
 	our_text = text_of(&comparison->ours);
@@ -129,8 +151,10 @@ compare_field(struct comparison *comparison, size_t number, const char *path,
 		comparison->fields[number].neither++;
 	} else if (!they_read) {
 		comparison->fields[number].only_ours++;
-		printf("%s: %s: only edgelint reads it: %.*s\n", path,
-		    field->name, SHOWN_TEXT, our_text);
+		printf("%s: %s: only edgelint reads it, with %zu faults "
+		    "(OpenSSL: %s): %.*s\n", path, field->name,
+		    faults_in(ours, field->part), openssl_reason(),
+		    SHOWN_TEXT, our_text);
 	} else if (!we_read) {
 		comparison->fields[number].only_theirs++;
 		printf("%s: %s: only OpenSSL reads it: %.*s\n", path,
@@ -141,6 +165,17 @@ compare_field(struct comparison *comparison, size_t number, const char *path,
 		    field->name, SHOWN_TEXT, our_text, SHOWN_TEXT,
 		    their_text);
 	}
+}
+
+static void
+compare_length(struct comparison *comparison, const char *path,
+    const struct el_cert *ours, size_t theirs)
+{
+	if (ours->der.size == theirs)
+		return;
+	comparison->lengths++;
+	printf("%s: edgelint: %zu octets; OpenSSL: %zu octets\n", path,
+	    ours->der.size, theirs);
 }
 
 static void
@@ -163,7 +198,7 @@ compare_octets(struct comparison *comparison, const char *path,
 {
 	const unsigned char *p = octets.data;
 	X509 *theirs = d2i_X509(NULL, &p, (long)octets.size);
-	const char *reason = ERR_reason_error_string(ERR_peek_error());
+	const char *reason = openssl_reason();
 	struct el_problem problem = { 0 };
 	struct el_cert ours;
 	bool we_read;
@@ -177,13 +212,14 @@ compare_octets(struct comparison *comparison, const char *path,
 		count_faults(comparison, &ours);
 	if (we_read && theirs != NULL) {
 		comparison->both++;
+		compare_length(comparison, path, &ours,
+		    (size_t)(p - octets.data));
 		for (size_t i = 0; i < FIELD_COUNT; i++)
 			compare_field(comparison, i, path, &ours, theirs);
 	} else if (we_read) {
 		comparison->only_ours++;
 		printf("%s: only edgelint reads it, with %zu faults; "
-		    "OpenSSL: %s\n", path, ours.fault_count,
-		    reason == NULL ? "no reason" : reason);
+		    "OpenSSL: %s\n", path, ours.fault_count, reason);
 	} else if (theirs != NULL) {
 		comparison->only_theirs++;
 		printf("%s: only OpenSSL reads it; edgelint: %s\n", path,
@@ -191,8 +227,7 @@ compare_octets(struct comparison *comparison, const char *path,
 	} else {
 		comparison->neither++;
 		printf("%s: nobody reads it; edgelint: %s; OpenSSL: %s\n",
-		    path, problem.message,
-		    reason == NULL ? "no reason" : reason);
+		    path, problem.message, reason);
 	}
 	X509_free(theirs);
 }
@@ -257,10 +292,11 @@ print_totals(const struct comparison *comparison)
 {
 	printf("\n%zu certificates read by both, %zu only by OpenSSL, "
 	    "%zu only by edgelint, %zu by neither; %zu files of other "
-	    "kinds\n\n%-24s %9s %9s %9s %9s\n",
+	    "kinds; %zu lengths differ\n\n%-24s %9s %9s %9s %9s\n",
 	    comparison->both, comparison->only_theirs, comparison->only_ours,
-	    comparison->neither, comparison->other_kinds, "field",
-	    "differing", "only ours", "theirs", "neither");
+	    comparison->neither, comparison->other_kinds,
+	    comparison->lengths, "field", "differing", "only ours", "theirs",
+	    "neither");
 	for (size_t i = 0; i < FIELD_COUNT; i++)
 		printf("%-24s %9zu %9zu %9zu %9zu\n", fields[i].name,
 		    comparison->fields[i].differing,

@@ -43,7 +43,7 @@ put_oid(struct sink *out, const ASN1_OBJECT *oid)
 		OPENSSL_free(der); \
 	} while (0)
 
-/* The contents octets of an INTEGER, which are at most 127 here or hashed. */
+/* The contents octets of an INTEGER. */
 static void
 put_integer(struct sink *out, const ASN1_INTEGER *integer)
 {
@@ -88,8 +88,6 @@ put_attribute_value(struct sink *out, const ASN1_STRING *value)
 
 	if (type != V_ASN1_SEQUENCE && type != V_ASN1_OTHER) {
 		sink_printf(out, " %02x ", (unsigned)type);
-		if (type == V_ASN1_BIT_STRING)
-			sink_text(out, "bits ");
 		put_string(out, value);
 		return;
 	}
@@ -198,19 +196,13 @@ put_time(struct sink *out, const ASN1_TIME *time)
 	return true;
 }
 
-/* What it read, encoded again: the original octets are kept for most of it. */
-bool
-theirs_length(struct sink *out, X509 *cert)
-{
-	sink_number(out, i2d_X509(cert, NULL));
-	return true;
-}
-
 bool
 theirs_version(struct sink *out, X509 *cert)
 {
-	sink_number(out, X509_get_version(cert));
-	return true;
+	long version = X509_get_version(cert);
+
+	sink_number(out, version);
+	return version >= 0;
 }
 
 bool
@@ -302,17 +294,42 @@ theirs_rsa_key(struct sink *out, X509 *cert)
 	return put_number(out, key, "e", false);
 }
 
+/* The named curve, when it is one that edgelint knows. */
+static const char *
+known_curve(const ASN1_TYPE *parameters)
+{
+	static const struct {
+		int nid;
+		const char *name;
+	} curves[] = {
+		{ NID_X9_62_prime256v1, "secp256r1" },
+		{ NID_secp384r1, "secp384r1" },
+		{ NID_secp521r1, "secp521r1" },
+		{ NID_secp256k1, "secp256k1" },
+	};
+
+	if (parameters == NULL || parameters->type != V_ASN1_OBJECT)
+		return NULL;
+	for (size_t i = 0; i < sizeof(curves) / sizeof(curves[0]); i++)
+		if (OBJ_obj2nid(parameters->value.object) == curves[i].nid)
+			return curves[i].name;
+	return NULL;
+}
+
 bool
 theirs_ec_key(struct sink *out, X509 *cert)
 {
 	const EVP_PKEY *key = X509_get0_pubkey(cert);
+	const char *curve = known_curve(key_algorithm(cert)->parameter);
 
 	if (OBJ_obj2nid(key_algorithm(cert)->algorithm) !=
 	    NID_X9_62_id_ecPublicKey)
 		return true;
 	if (key == NULL)
 		return false;
-	sink_printf(out, "%d bits, ", EVP_PKEY_get_bits(key));
+	if (curve != NULL)
+		sink_printf(out, "%s, %d bits, ", curve,
+		    EVP_PKEY_get_bits(key));
 	put_string(out, X509_get0_pubkey_bitstr(cert));
 	return true;
 }

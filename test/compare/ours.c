@@ -40,6 +40,21 @@ without_zeros(struct el_bytes integer)
 	return integer;
 }
 
+/* As OpenSSL keeps it: without the count of unused bits, and those zero. */
+static void
+put_bit_string(struct sink *out, const struct el_elem *elem)
+{
+	struct el_bytes body = elem->body;
+	uint8_t last;
+
+	if (body.size < 2)
+		return;
+	text_hex(out, (struct el_bytes){ body.data + 1, body.size - 2 });
+	last = body.data[body.size - 1];
+	last = (uint8_t)(last & 0xffu << (body.data[0] & 7));
+	text_hex(out, (struct el_bytes){ &last, 1 });
+}
+
 static void
 put_algorithm(struct sink *out, const struct el_algorithm *algorithm)
 {
@@ -60,7 +75,10 @@ put_name(struct sink *out, const struct el_name *name)
 		    attribute->rdn);
 		oid_to_text(out, attribute->type.body);
 		sink_printf(out, " %02x ", attribute->value.tag);
-		text_hex(out, attribute->value.body);
+		if (attribute->value.tag == EL_TAG_BIT_STRING)
+			put_bit_string(out, &attribute->value);
+		else
+			text_hex(out, attribute->value.body);
 	}
 }
 
@@ -106,13 +124,6 @@ put_time(struct sink *out, const struct el_time *time)
 	if (!time->known)
 		return false;
 	sink_number(out, time->seconds);
-	return true;
-}
-
-bool
-ours_length(struct sink *out, const struct el_cert *cert)
-{
-	sink_number(out, (long long)cert->der.size);
 	return true;
 }
 
@@ -187,20 +198,11 @@ ours_ec_key(struct sink *out, const struct el_cert *cert)
 {
 	if (cert->key.kind != EL_KEY_EC)
 		return true;
-	sink_printf(out, "%u bits, ", cert->key.size);
+	if (cert->key.curve != EL_OID_UNKNOWN)
+		sink_printf(out, "%s, %u bits, ",
+		    el_oid_name(cert->key.curve), cert->key.size);
 	text_hex(out, cert->key.point);
 	return is_readable(cert, EL_PART_KEY);
-}
-
-/* OpenSSL drops the bits that are unused. */
-static void
-put_bit_string(struct sink *out, const struct el_elem *elem)
-{
-	struct el_bytes body = elem->body;
-
-	if (!el_is_present(elem) || body.size == 0)
-		return;
-	text_hex(out, (struct el_bytes){ body.data + 1, body.size - 1 });
 }
 
 bool

@@ -1,0 +1,532 @@
+#!/bin/bash
+# The command line: every option, exit status and message, and the reports byte
+# for byte.
+#
+#     test/cli.sh              compare with fixtures/cli/
+#     test/cli.sh --update     write there what the program says now
+#
+# EDGELINT names the program; default: build/edgelint.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+root=$PWD
+program=$(realpath "${EDGELINT:-build/edgelint}")
+update=
+[ "${1:-}" = --update ] && update=1
+export LC_ALL=C
+unset NO_COLOR TERM
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cp fixtures/sample/*.pem fixtures/sample/contoso.json "$scratch"
+cp fixtures/profiles/*.json "$scratch" && cp fixtures/sample/contoso.json \
+    "$scratch"
+cp fixtures/cli/hostile.case "$scratch/hostile.pem"
+cp fixtures/rules/input.no-edge-certificate/issuer_alone.case \
+    "$scratch/ca.pem"
+cp fixtures/documented/wildcard_before_names.case "$scratch/wildcard.pem"
+cd "$scratch" || exit 1
+cat edge.pem renewed.pem ca.pem >bundle.pem
+openssl x509 -in edge.pem -outform DER -out edge.der
+echo "no certificate" >empty.txt
+printf '%s\n' '-----BEGIN PRIVATE KEY-----' 'AAAA' \
+    '-----END PRIVATE KEY-----' >with-key.pem
+cat renewed.pem >>with-key.pem
+{
+	cat renewed.pem
+	echo '-----BEGIN CERTIFICATE-----'
+	echo 'MIIB!!'
+	echo '-----END CERTIFICATE-----'
+} >damaged.pem
+printf '{"edgelint_profile": 1, "sip_domain": ["contoso.com"],\n' >bad.json
+printf ' "sip_domains": ["-.com"]}\n' >>bad.json
+sed 's/"edgelint_profile"/"severity": {"edge.san.order": "off"}, &/' \
+    contoso.json >order-off.json
+
+failures=0
+
+# ok NAME COMMAND...: a check that holds when the command succeeds.
+ok() {
+	local name=$1
+	shift
+	if "$@"; then
+		echo "ok - $name"
+	else
+		echo "not ok - $name"
+		failures=$((failures + 1))
+	fi
+}
+
+# edgelint ARGS...: run it; its words are in out and err, its end in $status.
+edgelint() {
+	"$program" "$@" >out 2>err </dev/null
+	status=$?
+}
+
+# Versions, and numbers that grow with every rule, are not what is tested.
+stable() {
+	sed -E -e 's/"version": "[0-9.]+"/"version": "V"/' \
+	    -e 's/"mbedtls": "[0-9.]+"/"mbedtls": "V"/' \
+	    -e 's/^edgelint [0-9.]+ \(mbedTLS [0-9.]+\)/edgelint V (mbedTLS V)/' \
+	    -e 's/^(\.TH.*edgelint )[0-9.]+/\1V/' \
+	    -e 's/[0-9]+ passed, (.*), [0-9]+ not applicable/N passed, \1, N not applicable/' \
+	    -e 's/[0-9]+ not evaluated$/N not evaluated/' \
+	    -e 's/[0-9]+ rules not evaluated/N rules not evaluated/' \
+	    -e 's/"(pass|not_applicable|not_evaluated)": [0-9]+/"\1": N/'
+}
+
+# same NAME FILE: out is as the file of fixtures/cli has it.
+same() {
+	local name=$1 file=$root/fixtures/cli/$2
+	if [ -n "$update" ]; then
+		stable <"$3" >"$file"
+	fi
+	if diff -u "$file" <(stable <"$3") >difference; then
+		echo "ok - $name"
+	else
+		sed 's/^/# /' difference
+		echo "not ok - $name"
+		failures=$((failures + 1))
+	fi
+}
+
+# session NAME STATUS ARGS...: a run with all that it says, in NAME.txt.
+session() {
+	local name=$1 expected=$2
+	shift 2
+	edgelint "$@"
+	{
+		echo "$ edgelint${*:+$(printf ' %q' "$@")}"
+		cat out
+		sed 's/^/stderr: /' err
+		echo "status: $status"
+	} >session
+	same "$name" "$name.txt" session
+	ok "$name: status $expected" [ "$status" = "$expected" ]
+}
+
+# usage NAME ARGS...: a mistake of the user, which is said in few words.
+usage() {
+	session "$1" 2 "${@:2}"
+	ok "$1: nothing on stdout" [ ! -s out ]
+}
+
+at=(--at 2026-11-22)
+contoso=(--profile contoso.json "${at[@]}")
+options=(--access-edge sip.contoso.com --web-conferencing webcon.contoso.com
+    --sip-domain contoso.com --sip-domain fabrikam.com
+    --xmpp-domain contoso.com "${at[@]}")
+
+# --- reports ---------------------------------------------------------------
+
+session text-fail 1 check edge.pem "${contoso[@]}"
+session text-pass 0 renewed.pem "${contoso[@]}"
+session text-no-profile 0 edge.pem "${at[@]}"
+session text-options 1 edge.pem "${options[@]}"
+session text-several 2 renewed.pem nowhere.pem empty.txt damaged.pem \
+    "${contoso[@]}"
+session text-bundle 1 bundle.pem "${contoso[@]}"
+session text-hostile 1 hostile.pem "${contoso[@]}"
+session text-waived 0 wildcard.pem --profile waivers.json "${at[@]}"
+session text-overridden 1 renewed.pem "${contoso[@]}" --san-order sip-first
+session text-switched-off 1 edge.pem --profile order-off.json "${at[@]}"
+session text-skipped 0 with-key.pem "${contoso[@]}"
+session text-internal 0 edge.pem --interface internal --pool-fqdn \
+    sip.contoso.com "${at[@]}"
+session text-ca 1 ca.pem "${contoso[@]}"
+session text-ended 0 renewed.pem --profile contoso.json --at 2047-01-01 \
+    --fail-on never
+session text-not-begun 0 renewed.pem --profile contoso.json --at 2020-01-01 \
+    --fail-on never
+
+edgelint --format json "${contoso[@]}" edge.pem
+same "json-fail" json-fail.json out
+ok "json-fail: status 1" [ "$status" = 1 ]
+edgelint --format json --profile waivers.json "${at[@]}" wildcard.pem
+same "json-waived" json-waived.json out
+edgelint --format json "${contoso[@]}" hostile.pem nowhere.pem
+same "json-hostile" json-hostile.json out
+edgelint --format ndjson "${contoso[@]}" renewed.pem damaged.pem
+same "ndjson" ndjson.json out
+ok "ndjson: three lines" [ "$(wc -l <out)" = 3 ]
+ok "the reports have no control character" \
+    [ "$(cat "$root"/fixtures/cli/*hostile* | tr -d '\n\t -~' |
+	grep -v '^$' | wc -c)" = 0 ]
+
+# The two ways to name one deployment.
+edgelint --format json "${contoso[@]}" edge.pem
+sed '/^    "name":/d; /^    "source":/d' out >by-profile
+edgelint --format json "${options[@]}" edge.pem
+sed '/^    "name":/d; /^    "source":/d' out >by-options
+ok "profile and options give the same report" diff by-profile by-options
+ok "... which fails" grep -q '"verdict": "fail"' by-options
+
+# --- inputs ----------------------------------------------------------------
+
+"$program" - "${contoso[@]}" --quiet <edge.pem >out 2>err
+ok "stdin is judged" [ "$?" = 1 ]
+"$program" - "${contoso[@]}" --format json <renewed.pem >out 2>err
+ok "stdin is called -" grep -q '"source": "-"' out
+"$program" renewed.pem --profile - "${at[@]}" --quiet <contoso.json
+ok "a profile comes by stdin" [ "$?" = 0 ]
+edgelint edge.der "${contoso[@]}" --format json
+ok "DER" grep -q '"container": "der"' out
+cp renewed.pem ./-renewed.pem
+edgelint --quiet "${contoso[@]}" -- -renewed.pem
+ok "a file behind -- is no option" [ "$status" = 0 ]
+cp renewed.pem check
+edgelint --quiet "${contoso[@]}" ./check
+ok "a file that is called like a command" [ "$status" = 0 ]
+edgelint --quiet "${contoso[@]}" renewed.pem renewed.pem edge.pem
+ok "the worst of several counts" [ "$status" = 1 ]
+edgelint --quiet "${contoso[@]}" .
+ok "a folder is no input" [ "$status" = 2 ]
+edgelint --quiet "${contoso[@]}" ''
+ok "nor is a name without letters" [ "$status" = 2 ]
+esc=$'not\033there'
+edgelint --quiet "${contoso[@]}" "$esc"
+ok "a file's name is escaped" grep -q '^edgelint: not\\x1bthere: ' err
+
+# --- usage -----------------------------------------------------------------
+
+usage usage-nothing
+usage usage-no-file check --profile contoso.json
+usage usage-unknown-option edge.pem --sipdomain contoso.com
+usage usage-beginning edge.pem --prof contoso.json
+usage usage-ambiguous edge.pem --xmpp contoso.com
+usage usage-short-option edge.pem -v
+usage usage-elsewhere rules --profile contoso.json
+usage usage-no-value edge.pem --profile
+usage usage-option-as-value edge.pem --profile --verbose
+usage usage-empty-value edge.pem --fail-on=
+usage usage-needless-value edge.pem --verbose=yes
+usage usage-twice edge.pem --at 2026-11-22 --at 2026-11-23
+usage usage-choice edge.pem --fail-on eror
+usage usage-role edge.pem --role ca
+usage usage-color edge.pem --color sometimes
+usage usage-both edge.pem --profile contoso.json --sip-domain contoso.com
+usage usage-bad-name edge.pem --sip-domain sip_contoso.com
+usage usage-bad-product edge.pem --product lync2014
+usage usage-bad-days edge.pem --minimum-days soon
+usage usage-stdin-twice - - --profile contoso.json
+usage usage-command chekc edge.pem
+usage usage-profile profile
+usage usage-profile-word profile chekc contoso.json
+usage usage-escape "--$esc"
+usage usage-format edge.pem --format jsn
+usage usage-no-format edge.pem --format ''
+usage usage-format-file edge.pem --format json:
+usage usage-two-formats edge.pem --format json --format text
+usage usage-needless-output edge.pem --format json:a.json --output b.json
+usage usage-one-file edge.pem --format json:a.json --format text:./a.json
+usage usage-replaces-input edge.pem --format text:edge.pem
+usage usage-replaces-profile edge.pem --profile contoso.json \
+    --output ./contoso.json
+usage usage-mistakes edge.pem --profile bad.json
+usage usage-no-profile edge.pem --profile nowhere.json
+ok "an input is not replaced" cmp -s edge.pem "$root/fixtures/sample/edge.pem"
+
+for time in '' 2026-02-30 2026-13-01 22.11.2026 2026-11-22T24:00:00Z \
+    2026-11-22T00:00:00 now 2026-11-22T00:00:00+1; do
+	edgelint edge.pem --at "$time"
+	ok "--at '$time' is refused" [ "$status" = 2 ]
+done
+for time in 2026-11-22 2026-11-22T00:00:00Z 2026-11-22T01:30:00+01:30 \
+    2026-11-21T19:00:00-05:00; do
+	edgelint renewed.pem --profile contoso.json --format json --at "$time"
+	ok "--at $time" grep -q '"evaluated_at": "2026-11-22T00:00:00Z"' out
+done
+
+# --- judging ---------------------------------------------------------------
+
+# level LEVEL STATUS FILE...: what --fail-on makes of it.
+level() {
+	edgelint --quiet "${contoso[@]}" --fail-on "$1" "${@:3}"
+	ok "--fail-on $1 $3: status $2" [ "$status" = "$2" ]
+}
+level error 1 edge.pem
+level never 0 edge.pem
+level never 2 nowhere.pem
+level error 0 wildcard.pem --product sfb2019 --san-order any
+level warning 1 wildcard.pem --product sfb2019 --san-order any
+edgelint edge.pem "${contoso[@]}" --fail-on never --format json
+ok "--fail-on never: the verdict is fail all the same" \
+    grep -q '^    "verdict": "fail"' out
+edgelint --quiet "${at[@]}" edge.pem --fail-on warning
+ok "--fail-on warning: a finding about the run counts" [ "$status" = 1 ]
+
+edgelint --quiet "${at[@]}" renewed.pem --require-profile
+ok "--require-profile without one" [ "$status" = 2 ]
+edgelint --quiet "${at[@]}" renewed.pem --require-profile \
+    --access-edge sip.contoso.com
+ok "--require-profile with half of one" [ "$status" = 2 ]
+edgelint --quiet "${contoso[@]}" renewed.pem --require-profile
+ok "--require-profile with one" [ "$status" = 0 ]
+
+edgelint "${contoso[@]}" ca.pem --role issuer --format json
+ok "--role issuer: a CA file passes" [ "$status" = 0 ]
+ok "--role issuer: it is judged as such" grep -q '"role": "issuer"' out
+edgelint "${contoso[@]}" ca.pem --role edge --format json
+ok "--role edge: it is judged as such" grep -q '"role": "edge"' out
+
+edgelint --verbose "${contoso[@]}" edge.pem
+ok "--verbose lists what passed" \
+    grep -q '^Passed .*edge.subject.missing' out
+edgelint --verbose "${at[@]}" edge.pem
+ok "--verbose tells what was not evaluated, and why" grep -qzo \
+    'Not evaluated.*edge.san.access-edge-missing[[:space:]]*(unknown:' out
+
+edgelint --quiet "${contoso[@]}" edge.pem
+ok "--quiet says nothing" [ ! -s out ] && [ ! -s err ]
+
+edgelint "${options[@]}" renewed.pem --xmpp-domain corp.contoso.com \
+    --format json
+ok "--xmpp-domain repeats" grep -q '"match": "parent"' out
+edgelint "${options[@]}" renewed.pem --xmpp-domain corp.contoso.com \
+    --xmpp-matching strict --quiet
+ok "--xmpp-matching strict" [ "$status" = 1 ]
+edgelint "${options[@]}" renewed.pem --online-sip-domain tenant.example \
+    --format json
+ok "--online-sip-domain" grep -q '"sip.tenant.example"' out
+edgelint "${contoso[@]}" renewed.pem --service web-conferencing --format json
+ok "--service" [ "$(grep -A2 '"expected_san"' out | tr -d ' \n')" = \
+    '"expected_san":["webcon.contoso.com"],' ]
+edgelint "${contoso[@]}" renewed.pem --issuer public --minimum-days 5 \
+    --product=lync2013 --format json
+ok "policy options are said to be there" [ "$(grep -A4 '"overridden"' out |
+    tr -d ' \n')" = '"overridden":["issuer","minimum_days_left","product"]' ]
+
+# --- outputs ---------------------------------------------------------------
+
+edgelint "${contoso[@]}" edge.pem --format json:report.json --format text
+ok "two formats at once: text on stdout" grep -q '^FAIL  edge.pem' out
+ok "two formats at once: JSON in the file" \
+    grep -q '"edgelint_report": 1' report.json
+ok "two formats at once: status 1" [ "$status" = 1 ]
+edgelint "${contoso[@]}" edge.pem --format=json:- --output=-
+ok "- is stdout" grep -q '"edgelint_report": 1' out
+edgelint "${contoso[@]}" edge.pem --output report.txt --format json:more.json
+ok "--output beside a format with a file is refused" [ "$status" = 2 ]
+edgelint "${contoso[@]}" edge.pem --output report.txt
+ok "--output takes the text" grep -q '^FAIL' report.txt
+ok "--output leaves stdout alone" [ ! -s out ]
+edgelint "${contoso[@]}" edge.pem --quiet --output quiet.txt
+ok "--quiet still writes files" grep -q '^FAIL' quiet.txt
+edgelint "${contoso[@]}" edge.pem --color always --output colourless.txt
+ok "a file has no colours" [ -z "$(tr -dc '\033' <colourless.txt)" ]
+
+(umask 027 && "$program" "${contoso[@]}" edge.pem --output new.txt)
+ok "a new file has the mode that umask leaves" \
+    [ "$(stat -c %a new.txt)" = 640 ]
+echo old >kept.txt
+chmod 604 kept.txt
+edgelint "${contoso[@]}" edge.pem --output kept.txt
+ok "a file keeps its mode" [ "$(stat -c %a kept.txt)" = 604 ]
+ln -s kept.txt link.txt
+edgelint "${contoso[@]}" edge.pem --output link.txt
+ok "a link stays a link" [ -L link.txt ]
+ok "no file is left behind" [ -z "$(find . -name '.edgelint-*')" ]
+
+edgelint "${contoso[@]}" edge.pem --format json:no/such/folder.json \
+    --format text:other.txt
+ok "an output that cannot be written: status 2" [ "$status" = 2 ]
+ok "... is named, with the reason" grep -qx \
+    'edgelint: no/such/folder.json: No such file or directory' err
+ok "... and the other is written" grep -q '^FAIL' other.txt
+edgelint "${contoso[@]}" edge.pem --output .
+ok "a folder is no output" grep -qx 'edgelint: .: Is a directory' err
+edgelint "${contoso[@]}" edge.pem --output ''
+ok "nor is a name without letters" [ "$status" = 2 ]
+
+echo old >limited.json
+(
+	trap '' XFSZ
+	ulimit -f 1
+	"$program" "${contoso[@]}" edge.pem --format json:limited.json \
+	    --quiet 2>/dev/null
+)
+ok "a report that is cut short: status 2" [ "$?" = 2 ]
+ok "... leaves the old one" [ "$(cat limited.json)" = old ]
+ok "... and nothing else" [ -z "$(find . -name '.edgelint-*')" ]
+
+edgelint "${contoso[@]}" edge.pem --output /dev/full
+ok "a full disk: status 2" [ "$status" = 2 ]
+ok "... and why" grep -qx \
+    'edgelint: /dev/full: No space left on device' err
+"$program" "${contoso[@]}" edge.pem >/dev/full 2>err
+ok "a full disk behind stdout: status 2" [ "$?" = 2 ]
+ok "... and why" grep -qx \
+    'edgelint: standard output: No space left on device' err
+for words in --help --version rules 'explain edge.san.order' \
+    'schema report' 'help --man' 'profile init'; do
+	# shellcheck disable=SC2086
+	"$program" $words >/dev/full 2>/dev/null
+	ok "a full disk behind $words: status 2" [ "$?" = 2 ]
+done
+"$program" "${contoso[@]}" edge.pem >&- 2>err
+ok "stdout closed: status 2" [ "$?" = 2 ]
+"$program" "${contoso[@]}" edge.pem --output closed.txt >&- 2>&-
+ok "stdout closed, not needed: status 1" [ "$?" = 1 ]
+ok "... and the file is whole" grep -q '^Rules' closed.txt
+{ sleep 0.2; "$program" "${contoso[@]}" edge.pem 2>err; echo $? >ended; } | :
+ok "a closed pipe: status 2" [ "$(cat ended)" = 2 ]
+edgelint "${contoso[@]}" edge.pem --output /dev/null
+ok "/dev/null is written as it is" [ -c /dev/null ]
+echo before >appended
+"$program" "${contoso[@]}" edge.pem --output /dev/stdout >>appended
+ok "/dev/stdout is written as it is" [ "$(head -n 1 appended)" = before ]
+mkfifo pipe
+cat pipe >from-pipe &
+edgelint "${contoso[@]}" edge.pem --output pipe
+wait "$!"
+ok "a pipe with a name is written as it is" grep -q '^FAIL' from-pipe
+
+# --- colours ---------------------------------------------------------------
+
+# colours WHEN NAME COMMAND...: yes or no.
+colours() {
+	local seen=no
+	"${@:3}" >out 2>err </dev/null
+	grep -q $'\033\[' out && seen=yes
+	ok "$2" [ "$seen" = "$1" ]
+}
+run=("$program" renewed.pem --profile contoso.json)
+terminal=(script -qec "${run[*]}" /dev/null)
+colours no "no colours in a file" "${run[@]}"
+colours yes "--color always" "${run[@]}" --color always
+colours yes "--color always beats NO_COLOR" \
+    env NO_COLOR=1 "${run[@]}" --color always
+colours yes "colours on a terminal" env TERM=xterm "${terminal[@]}"
+colours no "NO_COLOR" env TERM=xterm NO_COLOR=1 "${terminal[@]}"
+colours yes "NO_COLOR is empty" env TERM=xterm NO_COLOR= "${terminal[@]}"
+colours no "TERM=dumb" env TERM=dumb "${terminal[@]}"
+colours no "--color never" env TERM=xterm \
+    script -qec "${run[*]} --color never" /dev/null
+edgelint --color always edge.pem "${contoso[@]}"
+sed 's/\x1b\[[0-9;]*m//g' out >plain
+edgelint edge.pem "${contoso[@]}"
+ok "colours change nothing else" cmp -s plain out
+
+# --- other commands --------------------------------------------------------
+
+session help 0 --help
+session help-check 0 check --help
+session help-profile-init 0 help profile init
+session help-man 0 help --man
+session version 0 --version
+usage help-unknown help chekc
+usage help-unknown-word help check edge.pem
+edgelint -h
+ok "-h is --help" [ "$status" = 0 ] && grep -q '^Usage: ' out
+edgelint edge.pem --help
+ok "help without a command is the overview" grep -q '^Commands' out
+edgelint help
+ok "help alone is the overview" grep -q '^Commands' out
+edgelint check --version
+ok "--version anywhere" grep -q '^edgelint [0-9]' out
+if command -v man >/dev/null && command -v groff >/dev/null; then
+	ok "the manual page is one" [ -z "$("$program" help --man |
+	    man --warnings -l - 2>&1 >/dev/null)" ]
+fi
+
+session profile-init 0 profile init "${options[@]:0:10}" --product lync2013 \
+    --san-order sip-first
+usage profile-init-at profile init "${at[@]}"
+usage profile-init-operand profile init contoso.json
+usage profile-check-nothing profile check
+session profile-check 2 profile check contoso.json bad.json strict.json
+edgelint profile init "${options[@]:0:10}"
+cp out made.json
+edgelint profile check made.json
+ok "what profile init writes has no mistakes" [ "$status" = 0 ]
+edgelint --profile made.json "${at[@]}" --format json edge.pem
+sed '/^    "name":/d; /^    "source":/d' out >by-made
+ok "... and says the same as the options" diff by-options by-made
+edgelint profile check "$root"/fixtures/profiles/*.json
+ok "every profile of the fixtures is right" [ "$status" = 0 ]
+
+edgelint rules
+ok "rules lists edge.san.order" grep -q '^error *edge\.san\.order ' out
+cp out listed
+edgelint rules --format text
+ok "rules --format text is the default" cmp -s out listed
+edgelint rules --format json
+/usr/bin/python3 - out listed <<-'END'
+	import json, sys
+	rules = json.load(open(sys.argv[1]))
+	listed = [line.split()[1] for line in open(sys.argv[2])]
+	assert rules["edgelint_rules"] == 1
+	assert list(dict.fromkeys(r["id"] for r in rules["rules"])) == listed
+	for rule in rules["rules"]:
+	    assert set(rule) >= {"id", "severity", "title", "family",
+	        "applies", "since", "until", "sources", "remedy",
+	        "yields_to"}, rule
+	    assert rule["id"].startswith(rule["family"] + ".")
+	    assert set(rule["yields_to"]) <= set(listed), rule["id"]
+	    assert rule["sources"], rule["id"]
+END
+ok "rules --format json has every member of every rule" [ "$?" = 0 ]
+while read -r _ id _; do
+	"$program" explain "$id" >out 2>err || echo "$id"
+done <listed >unexplained
+ok "every rule is explained" [ ! -s unexplained ]
+session explain 0 explain edge.san.order
+usage explain-misspelt explain edge.san.ordr
+usage explain-unknown explain nothing.like.it
+usage explain-nothing explain
+usage rules-operand rules edge.san.order
+usage rules-format rules --format xml
+usage schema-nothing schema
+usage schema-unknown schema reports
+for schema in report profile; do
+	edgelint schema $schema
+	ok "schema $schema is the file" cmp -s out \
+	    "$root/lint/report/$schema.schema.json"
+done
+
+# complete WORD...: what completion offers for the last word.
+complete_with() {
+	COMP_WORDS=(edgelint "$@")
+	COMP_CWORD=$#
+	_edgelint
+	echo "${COMPREPLY[*]}"
+}
+"$program" help --completion >completion
+# shellcheck disable=SC1091
+source ./completion
+PATH=$(dirname "$program"):$PATH
+ok "completion: commands" [ "$(complete_with expl)" = explain ]
+ok "completion: a command of two words" \
+    [ "$(complete_with profile i)" = init ]
+ok "completion: options" [ "$(complete_with check --pro)" = \
+    "--profile --product" ]
+ok "completion: options without a command" \
+    [ "$(complete_with edge.pem --pro)" = "--profile --product" ]
+ok "completion: options of another command" \
+    [ "$(complete_with rules --fo)" = --format ]
+ok "completion: values" [ "$(complete_with check --fail-on w)" = warning ]
+ok "completion: formats" [ "$(complete_with check --format j)" = json ]
+ok "completion: files" [ "$(complete_with check edge.p)" = edge.pem ]
+ok "completion: rules" [ "$(complete_with explain edge.san.ord)" = \
+    edge.san.order ]
+
+# --- memory ----------------------------------------------------------------
+
+# Peak memory in kB of a run over a file so many times.
+peak() {
+	/usr/bin/python3 - "$program" "$1" <<-'END'
+		import resource, subprocess, sys
+		subprocess.run([sys.argv[1], "check", *["edge.pem"] *
+		    int(sys.argv[2]), "--profile", "contoso.json", "--format",
+		    "json"], stdout=subprocess.DEVNULL)
+		print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+	END
+}
+# Sanitizers keep what is freed for a while.
+if ! grep -qa __asan_init "$program"; then
+	one=$(peak 1)
+	many=$(peak 5000)
+	ok "memory does not grow with the number of inputs ($one, $many kB)" \
+	    [ "$many" -lt $((one + 1024)) ]
+fi
+
+[ "$failures" = 0 ]
