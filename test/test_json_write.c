@@ -44,7 +44,7 @@ writes_one_line(void)
 	write_sample(&writer);
 	sink_char(&sink, '\0');
 	CHECK_TEXT(sink.data,
-	    "{\"text\":\"a\\\"b\\\\c/\\u000a\\u0001\x7f\xc3\xa9\","
+	    "{\"text\":\"a\\\"b\\\\c/\\n\\u0001\x7f\xc3\xa9\","
 	    "\"none\":null,\"list\":[-9223372036854775808,true,false,null,"
 	    "{},[]],\"hex\":\"00ab\",\"bytes\":\"\\\\\\\\\\\\xff\\\"\\\\x0a\","
 	    "\"pieces\":\"\\u0009x\"}");
@@ -62,7 +62,7 @@ writes_indented(void)
 	sink_char(&sink, '\0');
 	CHECK_TEXT(sink.data,
 	    "{\n"
-	    "  \"text\": \"a\\\"b\\\\c/\\u000a\\u0001\x7f\xc3\xa9\",\n"
+	    "  \"text\": \"a\\\"b\\\\c/\\n\\u0001\x7f\xc3\xa9\",\n"
 	    "  \"none\": null,\n"
 	    "  \"list\": [\n"
 	    "    -9223372036854775808,\n"

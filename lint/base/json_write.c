@@ -42,6 +42,8 @@ escape_octet(struct sink *sink, uint8_t octet)
 
 	if (octet >= 0x80)
 		sink_write(sink, "\xef\xbf\xbd", 3); /* U+FFFD */
+	else if (octet == '\n')
+		sink_write(sink, "\\n", 2);
 	else if (octet < 0x20)
 		sink_write(sink, control, sizeof(control));
 	else

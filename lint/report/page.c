@@ -99,6 +99,16 @@ skip(struct el_bytes text, size_t octets)
 	return (struct el_bytes){ text.data + octets, text.size - octets };
 }
 
+/* An address stays whole, to be clicked or copied. */
+static bool
+is_address(struct el_bytes text)
+{
+	static const char scheme[] = "https://";
+
+	return text.size >= sizeof(scheme) - 1 &&
+	    memcmp(text.data, scheme, sizeof(scheme) - 1) == 0;
+}
+
 /* Where a line that is too long breaks: behind its last word that fits, or,
  * where a word alone is too long, in the middle of it. */
 static size_t
@@ -108,6 +118,11 @@ break_at(struct el_bytes text, size_t fits)
 
 	if (text.size == fits || text.data[fits] == ' ')
 		return fits;
+	if (is_address(text)) {
+		while (i < text.size && text.data[i] != ' ')
+			i++;
+		return i;
+	}
 	while (i > 0 && text.data[i - 1] != ' ')
 		i--;
 	while (i > 0 && text.data[i - 1] == ' ')
