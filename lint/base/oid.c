@@ -91,14 +91,24 @@ static const char *const names[EL_OID_COUNT] = {
 #undef OID_NAME
 };
 
-/* Arcs of one length differ most in their last octet, so begin with it. */
+/*
+ * A comparison of constant size is one instruction; two that overlap make up
+ * any size.  Prefixes of one length differ at their end, so it comes first.
+ */
 static inline bool
 has_prefix(const uint8_t *octets, const struct prefix *prefix)
 {
-	for (size_t i = prefix->size; i-- > 0;)
-		if (octets[i] != prefix->octets[i])
-			return false;
-	return true;
+	const uint8_t *other = prefix->octets;
+	size_t size = prefix->size;
+
+	if (size >= 8)
+		return memcmp(octets + size - 8, other + size - 8, 8) == 0 &&
+		    memcmp(octets, other, 8) == 0;
+	if (size >= 4)
+		return memcmp(octets + size - 4, other + size - 4, 4) == 0 &&
+		    memcmp(octets, other, 4) == 0;
+	return memcmp(octets + size - 2, other + size - 2, 2) == 0 &&
+	    octets[0] == other[0];
 }
 
 enum el_oid
