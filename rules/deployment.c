@@ -19,24 +19,10 @@ static const struct {
 	{ EL_KNOWS_XMPP_DOMAINS, "xmpp_domains" },
 };
 
-/* What a deployment with these services and this product has to say. */
-static unsigned
-needed_keys(const struct el_profile *profile)
-{
-	unsigned needed = 0;
-
-	if (profile->interface == EL_INTERNAL)
-		return 0;
-	if (profile->services & EL_ACCESS_EDGE)
-		needed |= EL_KNOWS_ACCESS_EDGE | EL_KNOWS_SIP_DOMAINS;
-	if (profile->services & EL_WEB_CONFERENCING)
-		needed |= EL_KNOWS_WEB_CONFERENCING;
-	if (profile->services & EL_ACCESS_EDGE &&
-	    profile->product & EL_XMPP_PRODUCTS)
-		needed |= EL_KNOWS_XMPP_DOMAINS;
-	return needed;
-}
-
+/*
+ * What the profile tells; XMPP domains are not missed where there is no
+ * gateway for them.
+ */
 static unsigned
 known_keys(const struct el_profile *profile)
 {
@@ -48,20 +34,34 @@ known_keys(const struct el_profile *profile)
 		known |= EL_KNOWS_WEB_CONFERENCING;
 	if (profile->sip.known)
 		known |= EL_KNOWS_SIP_DOMAINS;
-	if (profile->xmpp.known)
+	if (profile->xmpp.known || (profile->product & EL_XMPP_PRODUCTS) == 0)
 		known |= EL_KNOWS_XMPP_DOMAINS;
 	return known;
 }
 
-/* Whether a row would apply, were it not for a key that is missing. */
 static bool
-waits_for(const struct el_rule *row, const struct el_profile *profile,
-    unsigned missing)
+is_switched_off(const struct el_profile *profile, const char *rule)
 {
-	return row->knows & missing &&
-	    (row->products == 0 || row->products & profile->product) &&
-	    (row->interfaces == 0 || row->interfaces & profile->interface) &&
-	    (row->services == 0 || row->services & profile->services);
+	for (size_t i = 0; i < profile->severity_count; i++)
+		if (strcmp(profile->severities[i].rule, rule) == 0)
+			return profile->severities[i].severity == EL_OFF;
+	return false;
+}
+
+/* The keys that a row would need, were it to apply to some certificate. */
+static unsigned
+asks_for(const struct el_rule *row, const struct el_target *target)
+{
+	const struct el_profile *profile = target->profile;
+
+	if (row->knows == 0 ||
+	    (row->products != 0 && !(row->products & profile->product)) ||
+	    (row->interfaces != 0 && !(row->interfaces & profile->interface)) ||
+	    (row->services != 0 && !(row->services & profile->services)) ||
+	    (row->applies != NULL && row->applies(target) != NULL) ||
+	    is_switched_off(profile, row->id))
+		return 0;
+	return row->knows;
 }
 
 static void
@@ -73,7 +73,7 @@ list_keys(struct listing *listing, unsigned missing)
 }
 
 static void
-list_rules(struct listing *listing, const struct el_profile *profile,
+list_rules(struct listing *listing, const struct el_target *target,
     unsigned missing)
 {
 	for (size_t i = 0; i < el_rule_count(); i++) {
@@ -81,12 +81,30 @@ list_rules(struct listing *listing, const struct el_profile *profile,
 		const struct el_rule *rows = el_rule_rows(i, &count);
 
 		for (size_t j = 0; j < count; j++) {
-			if (!waits_for(&rows[j], profile, missing))
+			if (!(asks_for(&rows[j], target) & missing))
 				continue;
 			listing_add(listing, el_bytes_of(rows[j].id));
 			break;
 		}
 	}
+}
+
+/* Only rules of severity error make a profile incomplete: what is worth less
+ * than that is told with the certificate. */
+static unsigned
+missing_keys(const struct el_target *target)
+{
+	unsigned needed = 0;
+
+	for (size_t i = 0; i < el_rule_count(); i++) {
+		size_t count;
+		const struct el_rule *rows = el_rule_rows(i, &count);
+
+		for (size_t j = 0; j < count; j++)
+			if (rows[j].severity == EL_ERROR)
+				needed |= asks_for(&rows[j], target);
+	}
+	return needed & ~known_keys(target->profile);
 }
 
 static void
@@ -102,17 +120,16 @@ static void
 check_profile_incomplete(const struct el_target *target,
     struct el_report *report)
 {
-	const struct el_profile *profile = target->profile;
-	unsigned missing = needed_keys(profile) & ~known_keys(profile);
+	unsigned missing = missing_keys(target);
 	struct listing unknown;
 	struct listing waiting;
 
-	if (!profile->given || missing == 0)
+	if (!target->profile->given || missing == 0)
 		return;
 	listing_begin(&unknown);
 	listing_begin(&waiting);
 	list_keys(&unknown, missing);
-	list_rules(&waiting, profile, missing);
+	list_rules(&waiting, target, missing);
 	el_flag(report, NULL, "the profile does not say %s; not evaluated "
 	    "without: %s", listing_text(&unknown), listing_text(&waiting));
 }
@@ -168,11 +185,11 @@ static const struct el_rule rules[] = {
 			    "Server 2019 on, so xmpp_domains is not asked for",
 			    false },
 		},
-		.fails_when = "on the external interface, access_edge_fqdn or "
-			      "sip_domains (with service access-edge), "
-			      "web_conferencing_fqdn (with web-conferencing) "
-			      "or, where there is an XMPP gateway, "
-			      "xmpp_domains is not known",
+		.fails_when = "a rule of severity error that applies to the "
+			      "product, interface and services needs "
+			      "access_edge_fqdn, web_conferencing_fqdn, "
+			      "sip_domains or, where there is an XMPP "
+			      "gateway, xmpp_domains, and it is not known",
 		.why = "Rules that need a missing key are not evaluated. An "
 		       "absent list means \"not known\", an empty one \"there "
 		       "are none\".",

@@ -59,9 +59,11 @@ check_malformed_name(const struct el_target *target, struct el_report *report)
 
 		if (!is_malformed(name))
 			continue;
-		finding = el_flag_name(report, target, i + 1, "entry %zu, %s, "
+		finding = el_flag_name(report, target, i + 1, "entry %zu%s%s "
 		    "is no host name: it %s", i + 1,
-		    el_show(report, name->value),
+		    name->value.size == 0 ? "" : ", ",
+		    name->value.size == 0 ? "" :
+					    el_show(report, name->value),
 		    el_host_defect_text(name->host.defect));
 		finding->actual = name->value;
 	}
@@ -79,7 +81,7 @@ check_duplicate(const struct el_target *target, struct el_report *report)
 		struct el_bytes name = san->names[i].value;
 		bool same;
 
-		if (first == i + 1)
+		if (first == i + 1 || !is_dns(&san->names[i]))
 			continue;
 		same = el_bytes_equal(name, san->names[first - 1].value);
 		el_flag_name(report, target, i + 1, "entry %zu, %s, is "
@@ -199,8 +201,9 @@ check_unexplained(const struct el_target *target, struct el_report *report)
 
 #define MALFORMED_TITLE "SAN entry is no host name"
 #define MALFORMED_FAILS \
-	"a dNSName holds an underscore, NUL, space, control or non-ASCII " \
-	"character, an asterisk that is not its whole first label before a " \
+	"a dNSName is empty, holds an underscore, NUL, space, control or " \
+	"non-ASCII character or any other than letters, digits, hyphens and " \
+	"dots, an asterisk that is not its whole first label before a " \
 	"well-formed name, an empty label, a leading or trailing dot or a " \
 	"label with a leading or trailing hyphen, has a label of over 63 or " \
 	"is of over 253 octets, or is an IP address"

@@ -9,8 +9,9 @@
 #include <edgelint/host.h>
 
 enum {
-	/* Names in a message; more are counted. */
-	LISTING_NAMES = 20,
+	/* Names in a message; more are counted.  Windows' CA takes no longer
+	 * list, and public CAs stop at about as many. */
+	LISTING_NAMES = 100,
 	/* Each with ", " before it, and room for " and N more". */
 	LISTING_SIZE = LISTING_NAMES * (EL_HOST_MAX + 2) + 40,
 };

@@ -75,8 +75,11 @@ flag_faults(const struct el_cert *cert, struct el_report *report,
 
 		if (!is_about(fault, in_extension) || was_reported(cert, i))
 			continue;
-		el_flag(report, &where, "%s was not read as a whole: %s",
-		    name_of(fault), fault->what);
+		el_flag(report, &where, "%s %s: %s", name_of(fault),
+		    fault->kind == EL_FAULT_CONTENTS ?
+			"is not as its type has it" :
+			"was not read as a whole",
+		    fault->what);
 		flagged++;
 	}
 	return flagged;

@@ -193,8 +193,8 @@ static const struct el_rule rules[] = {
 			      "dNSName, no SRVName _xmpp-server.DOMAIN, no "
 			      "XmppAddr, no wildcard one label up, nor, with "
 			      "xmpp_matching microsoft, by a parent domain; "
-			      "info when no partner in xmpp_partners uses "
-			      "TLS; once for each domain",
+			      "info when xmpp_partners names partners and none "
+			      "of them uses TLS; once for each domain",
 		.why = "XMPP partners check the certificate of the Edge for "
 		       "the domain of the users, not for the host that they "
 		       "connect to: they refuse the stream, or fall back to "
@@ -238,9 +238,9 @@ static const struct el_rule rules[] = {
 		.fails_when = "with xmpp_matching microsoft, a domain of "
 			      "xmpp_domains is covered by a dNSName above it, "
 			      "at a label boundary and of at least two "
-			      "labels, and by nothing else; info when no "
-			      "partner in xmpp_partners uses TLS; once for "
-			      "each domain",
+			      "labels, and by nothing else; info when "
+			      "xmpp_partners names partners and none of them "
+			      "uses TLS; once for each domain",
 		.why = "Prosody, ejabberd, Openfire and MongooseIM do not take "
 		       "a parent's name for that of a domain: they refuse "
 		       "the stream, or fall back to dialback.",

@@ -261,6 +261,14 @@ edgelint --quiet "${at[@]}" renewed.pem --require-profile \
 ok "--require-profile with half of one" [ "$status" = 2 ]
 edgelint --quiet "${contoso[@]}" renewed.pem --require-profile
 ok "--require-profile with one" [ "$status" = 0 ]
+sed 's/"edgelint_profile"/"severity": {"profile.incomplete": "off"}, &/; /sip_domains/d' \
+    contoso.json >incomplete-off.json
+edgelint --quiet renewed.pem "${at[@]}" --profile incomplete-off.json \
+    --require-profile
+ok "--require-profile is not bypassed by a severity" [ "$status" = 2 ]
+mkdir many && for i in $(seq 1010); do ln -s ../ca.pem "many/$i.pem"; done
+edgelint --quiet many/*.pem "${at[@]}" --require-profile --fail-on never
+ok "--require-profile is not drowned by other findings" [ "$status" = 2 ]
 
 edgelint "${contoso[@]}" ca.pem --role issuer --format json
 ok "--role issuer: a CA file passes" [ "$status" = 0 ]

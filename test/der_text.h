@@ -32,7 +32,8 @@ static inline unsigned
 der_text_digit(char c)
 {
 	assert(isxdigit((unsigned char)c));
-	return c <= '9' ? (unsigned)(c - '0') : (unsigned)((c | 0x20) - 'a' + 10);
+	return c <= '9' ? (unsigned)(c - '0') :
+			  (unsigned)((c | 0x20) - 'a' + 10);
 }
 
 /* Up to the end or the brace that closes; what follows comes back. */

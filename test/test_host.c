@@ -75,6 +75,7 @@ test_defects(void)
 		{ OCTETS("a.com-"), EL_HOST_TRAILING_HYPHEN },
 		{ OCTETS("192.0.2.10"), EL_HOST_IP_ADDRESS },
 		{ OCTETS("001.2.3.255"), EL_HOST_IP_ADDRESS },
+		{ OCTETS("*.192.0.2.10"), EL_HOST_IP_ADDRESS },
 		/* The first defect from the left is the one that is named. */
 		{ OCTETS("a_b c"), EL_HOST_UNDERSCORE },
 		{ OCTETS("a b_c"), EL_HOST_SPACE },

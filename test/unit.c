@@ -14,6 +14,7 @@
 	X(host) \
 	X(der) \
 	X(cert) \
+	X(cert_faults) \
 	X(match) \
 	X(json) \
 	X(json_write) \

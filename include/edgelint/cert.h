@@ -344,7 +344,8 @@ const struct el_attribute *el_name_attribute(const struct el_name *name,
 /*
  * An attribute's value as UTF-8, whatever its string type: BMPString and
  * UniversalString are transcoded and TeletexString is read as Latin-1, into
- * the buffer, and cut where it is full; other types are given as they stand.
+ * the buffer, and cut where it is full; other string types are given as they
+ * stand.  What is no string has no text: .data is NULL.
  */
 struct el_bytes el_attribute_text(const struct el_attribute *attribute,
     char *buffer, size_t size);

@@ -44,8 +44,9 @@ struct el_match {
 	/* Per SAN entry. */
 	const uint8_t *roles; /* bits of enum el_name_role */
 	const uint8_t *classes; /* el_match_class() of the roles */
-	const uint32_t *same_as; /* position of the first equal entry, own
-				  * position when it is the first */
+	/* Position of the first equal entry of the same type, or its own;
+	 * only types that names are compared with repeat each other. */
+	const uint32_t *same_as;
 	/* How many dNSName entries there are of which kind. */
 	size_t malformed;
 	size_t wildcards;
@@ -56,8 +57,9 @@ struct el_match {
 	size_t web_conferencing;
 	const uint32_t *sip; /* per domain of profile->sip */
 	const uint32_t *online_sip; /* per domain of profile->online_sip */
-	const struct el_coverage *xmpp; /* per domain of profile->xmpp; NULL
-					 * when the product has no gateway */
+	/* Per domain of profile->xmpp; NULL when the certificate serves no
+	 * XMPP gateway, or its list is unreadable. */
+	const struct el_coverage *xmpp;
 };
 
 /*

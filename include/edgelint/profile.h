@@ -131,6 +131,7 @@ struct el_profile {
 	enum el_san_order san_order;
 	enum el_xmpp_matching xmpp_matching;
 	enum el_issuer_kind issuer;
+	bool issuer_chosen; /* false: the default of the interface */
 	int minimum_days_left; /* -1: the default, by the lifetime */
 
 	const struct el_severity_override *severities;

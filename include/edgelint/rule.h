@@ -118,7 +118,8 @@ struct el_rule {
 	int64_t since; /* on notBefore, first second; 0: always */
 	int64_t until; /* on notBefore, first second after; 0: for ever */
 	/* A further condition: NULL when it applies, else the reason in the
-	 * form of the report, such as "san_order:any". */
+	 * form of the report, such as "san_order:any".  The target may be
+	 * without a certificate: then the question is about the profile. */
 	const char *(*applies)(const struct el_target *target);
 	uint32_t needs; /* enum el_part: absent, it does not apply;
 			 * unreadable, it is not evaluated */

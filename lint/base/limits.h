@@ -27,8 +27,6 @@ enum {
 	LIMIT_FAULTS = 100,
 	/* Findings about inputs that a run keeps until its end. */
 	LIMIT_RUN_FINDINGS = 1000,
-	/* Names that a message lists before it says "and N more". */
-	LIMIT_LISTED = 20,
 	/* Names in one list of a profile. */
 	LIMIT_PROFILE_NAMES = 10000,
 };

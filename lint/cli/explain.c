@@ -127,6 +127,40 @@ put_source(struct explanation *out, const struct el_citation *source)
 	put_scratch(out, source->disagrees ? "Disagrees" : "Source");
 }
 
+static bool
+is_same_source(const struct el_citation *a, const struct el_citation *b)
+{
+	return a->document == b->document && a->disagrees == b->disagrees &&
+	    el_bytes_equal(el_bytes_of(a->section), el_bytes_of(b->section)) &&
+	    el_bytes_equal(el_bytes_of(a->says), el_bytes_of(b->says));
+}
+
+/* Rows of one id mostly cite the same; each source is shown once. */
+static bool
+was_put(const struct el_rule *rows, size_t row,
+    const struct el_citation *source)
+{
+	for (size_t before = 0; before < row; before++)
+		for (size_t i = 0; i < EL_CITATIONS_MAX; i++)
+			if (is_same_source(&rows[before].sources[i], source))
+				return true;
+	return false;
+}
+
+static void
+put_sources(struct explanation *out, const struct el_rule *rows, size_t count)
+{
+	for (size_t row = 0; row < count; row++)
+		for (size_t i = 0; i < EL_CITATIONS_MAX; i++) {
+			const struct el_citation *source =
+			    &rows[row].sources[i];
+
+			if (source->document != EL_DOC_NONE &&
+			    !was_put(rows, row, source))
+				put_source(out, source);
+		}
+}
+
 static void
 put_rule(struct explanation *out, const struct el_rule *rows, size_t count)
 {
@@ -137,10 +171,7 @@ put_rule(struct explanation *out, const struct el_rule *rows, size_t count)
 	put_text(out, "Why", rows->why);
 	put_remedy(out, rows);
 	put_text(out, "Example", rows->example);
-	for (size_t row = 0; row < count; row++)
-		for (size_t i = 0; i < EL_CITATIONS_MAX; i++)
-			if (rows[row].sources[i].document != EL_DOC_NONE)
-				put_source(out, &rows[row].sources[i]);
+	put_sources(out, rows, count);
 }
 
 static int

@@ -171,6 +171,23 @@ is_serial(const struct el_waiver *waiver, const struct el_cert *cert)
 		without_zeros(cert->serial.body));
 }
 
+/* A waiver may name an entry by its octets or as reports show it. */
+static bool
+is_about(const struct el_waiver *waiver, struct el_bytes name)
+{
+	struct sink shown;
+	bool same;
+
+	if (waiver->name.data == NULL || el_host_equal(waiver->name, name))
+		return true;
+	sink_to_memory(&shown);
+	text_printable(&shown, name);
+	same = shown.error == 0 && el_host_equal(waiver->name,
+	    (struct el_bytes){ (const uint8_t *)shown.data, shown.size });
+	sink_free(&shown);
+	return same;
+}
+
 static bool
 waiver_names(const struct el_waiver *waiver, const struct el_cert *cert)
 {
@@ -207,10 +224,8 @@ findings_waiver(const struct el_profile *profile,
 		if (strcmp(waiver->rule, finding->rule->id) != 0 ||
 		    as_of >= waiver->until)
 			continue;
-		if (waiver->name.data != NULL &&
-		    !el_host_equal(waiver->name, finding->name))
-			continue;
-		if (waiver_names(waiver, cert))
+		if (is_about(waiver, finding->name) &&
+		    waiver_names(waiver, cert))
 			return waiver;
 	}
 	return NULL;

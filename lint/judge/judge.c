@@ -22,6 +22,7 @@ struct planned_rule {
 struct asked_rule {
 	const struct planned_rule *rule;
 	const struct el_rule *row; /* NULL: row_in_force() tells */
+	bool off; /* asked for the sake of those that yield to it */
 };
 
 enum { ROLES = 2, SCOPES = 2 };
@@ -59,29 +60,19 @@ static const struct {
 
 enum { KNOWLEDGE = sizeof(knowledge) / sizeof(knowledge[0]) };
 
-/*
- * What the certificate does not serve is no gap: the names of a service that
- * has a certificate of its own, XMPP domains without a gateway.
- */
+/* A product without a gateway has no XMPP domains that one could miss. */
 static unsigned
 known_of(const struct el_profile *profile)
 {
 	unsigned known = 0;
 
-	if ((profile->services & EL_ACCESS_EDGE) == 0)
-		known |= EL_KNOWS_ACCESS_EDGE | EL_KNOWS_SIP_DOMAINS |
-		    EL_KNOWS_XMPP_DOMAINS;
-	if ((profile->services & EL_WEB_CONFERENCING) == 0)
-		known |= EL_KNOWS_WEB_CONFERENCING;
-	if ((profile->product & EL_XMPP_PRODUCTS) == 0)
-		known |= EL_KNOWS_XMPP_DOMAINS;
 	if (el_host_known(profile->access_edge))
 		known |= EL_KNOWS_ACCESS_EDGE;
 	if (el_host_known(profile->web_conferencing))
 		known |= EL_KNOWS_WEB_CONFERENCING;
 	if (profile->sip.known)
 		known |= EL_KNOWS_SIP_DOMAINS;
-	if (profile->xmpp.known)
+	if (profile->xmpp.known || (profile->product & EL_XMPP_PRODUCTS) == 0)
 		known |= EL_KNOWS_XMPP_DOMAINS;
 	if (profile->online_sip.known)
 		known |= EL_KNOWS_ONLINE_SIP_DOMAINS;
@@ -153,10 +144,9 @@ settle(const struct planned_rule *rule, const struct el_profile *profile,
 
 	*row = NULL;
 	if (rule->rows[0].level != EL_PER_CERTIFICATE)
-		return (struct el_rule_outcome){ EL_NOT_ASKED, "level", NULL };
-	if (is_switched_off(profile, rule->rows[0].id))
-		return (struct el_rule_outcome){ EL_SWITCHED_OFF, "severity",
-			NULL };
+		return (struct el_rule_outcome){
+			is_switched_off(profile, rule->rows[0].id) ?
+			    EL_SWITCHED_OFF : EL_NOT_ASKED, "level", NULL };
 	for (size_t i = 0; i < rule->row_count; i++) {
 		struct el_rule_outcome out = settle_row(&rule->rows[i],
 		    profile, role, scope);
@@ -195,6 +185,9 @@ plan_kind(struct judge_plan *plan, struct planned_kind *kind,
 		    scope, &asked->row);
 
 		asked->rule = rule;
+		asked->off = is_switched_off(profile, rule->rows[0].id);
+		if (out.reason != NULL && asked->off)
+			out.outcome = EL_SWITCHED_OFF;
 		if (out.reason == NULL) {
 			kind->asked_count++;
 			continue;
@@ -406,7 +399,10 @@ conclude(const struct judge *judge, struct el_report *report, size_t before,
 	return all_waived ? EL_WAIVED : EL_FAIL;
 }
 
-/* Ask one rule of one target; out is all zero. */
+/*
+ * Ask one rule of one target; out is all zero.  A rule that is switched off
+ * is asked as well: whether it fails decides what others leave to it.
+ */
 static void
 ask(struct judge *judge, const struct asked_rule *asked,
     const struct el_target *target, struct el_report *report, uint8_t *failed,
@@ -423,9 +419,11 @@ ask(struct judge *judge, const struct asked_rule *asked,
 	report->rule = row;
 	report->yielded_to = NULL;
 	row->check(target, report);
-	if (report->count != before) {
+	failed[rule->number] = report->count != before;
+	if (asked->off) {
+		report->count = before;
+	} else if (report->count != before) {
 		out->outcome = conclude(judge, report, before, target);
-		failed[rule->number] = 1;
 		judge->rule_occurred[rule->number] = 1;
 	} else if (report->yielded_to != NULL) {
 		*out = (struct el_rule_outcome){ EL_NOT_APPLICABLE,
@@ -503,16 +501,18 @@ static void
 find_scope(struct el_result *result, const struct el_profile *profile)
 {
 	result->scope = EL_PRIVATE;
-	if (profile->issuer == EL_ISSUER_PUBLIC) {
+	if (!profile->issuer_chosen && profile->interface == EL_INTERNAL) {
+		result->scope_reason = "internal interface";
+	} else if (profile->issuer == EL_ISSUER_PUBLIC) {
 		result->scope = EL_PUBLIC;
 		result->scope_reason = "the profile says so";
 	} else if (profile->issuer == EL_ISSUER_PRIVATE) {
 		result->scope_reason = "the profile says so";
-	} else if (profile->interface == EL_INTERNAL) {
-		result->scope_reason = "internal interface";
 	} else if (baseline_policy(result->cert) != NULL) {
 		result->scope = EL_PUBLIC;
 		result->scope_reason = "it has a CA/Browser Forum policy";
+	} else if ((result->cert->unreadable & EL_PART_POLICIES) != 0) {
+		result->scope_reason = "its policies cannot be read";
 	} else {
 		result->scope_reason = "no CA/Browser Forum policy";
 	}
@@ -577,6 +577,9 @@ judge_certificate(struct judge *judge, struct el_result *result,
 		    &outcomes[asked->rule->number];
 
 		ask(judge, asked, &target, &report, failed, out);
+		if (asked->off)
+			*out = (struct el_rule_outcome){ EL_SWITCHED_OFF,
+				"severity", NULL };
 		result->counts[out->outcome]++;
 		gap = gap || is_gap(profile, asked->rule, out);
 	}
@@ -606,13 +609,15 @@ keep_finding(struct judge *judge, const struct el_finding *finding,
 {
 	struct el_finding *kept;
 
-	if (judge->run_finding_count == LIMIT_RUN_FINDINGS) {
+	if (judge->run_finding_count >= LIMIT_RUN_FINDINGS &&
+	    finding->rule->level == EL_PER_INPUT) {
 		judge->run_findings_left_out++;
 		return true;
 	}
 	if (judge->run_findings == NULL)
 		judge->run_findings = arena_alloc(run_arena,
-		    LIMIT_RUN_FINDINGS, sizeof(*judge->run_findings));
+		    LIMIT_RUN_FINDINGS + judge->plan->count,
+		    sizeof(*judge->run_findings));
 	if (judge->run_findings == NULL)
 		return false;
 	kept = &judge->run_findings[judge->run_finding_count++];
@@ -639,13 +644,16 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
 	target->scope = EL_PRIVATE;
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct el_rule *row = &plan->rules[i].rows[0];
-		struct asked_rule asked = { .rule = &plan->rules[i] };
+		struct asked_rule asked = { .rule = &plan->rules[i],
+			.off = is_switched_off(target->profile, row->id) };
 		struct el_rule_outcome out = { 0 };
 
-		if (row->level == level &&
-		    !is_switched_off(target->profile, row->id))
+		if (row->level == level)
 			ask(judge, &asked, target, &report, failed, &out);
 	}
+	judge->deployment_missing |=
+	    failed[el_rule_find("profile.missing")] != 0 ||
+	    failed[el_rule_find("profile.incomplete")] != 0;
 	for (size_t i = 0; i < report.count; i++) {
 		count_finding(judge, &report.list[i]);
 		if (counts_as_failure(judge, &report.list[i]))
@@ -680,25 +688,12 @@ judge_finish(struct judge *judge, struct arena *run_arena)
 	return ask_level(judge, EL_PER_RUN, &target, run_arena, run_arena);
 }
 
-/* Whether a rule has an unwaived finding about the run. */
-static bool
-run_has_finding(const struct judge *judge, const char *id)
-{
-	for (size_t i = 0; i < judge->run_finding_count; i++)
-		if (strcmp(judge->run_findings[i].rule->id, id) == 0 &&
-		    judge->run_findings[i].waiver == NULL)
-			return true;
-	return false;
-}
-
 int
 judge_status(const struct judge *judge, bool require_profile)
 {
 	if (judge->summary.unreadable != 0 || judge->summary.judged == 0)
 		return 2;
-	if (require_profile &&
-	    (run_has_finding(judge, "profile.missing") ||
-		run_has_finding(judge, "profile.incomplete")))
+	if (require_profile && judge->deployment_missing)
 		return 2;
 	if (judge->options.fail_on == EL_OFF)
 		return 0;

@@ -22,9 +22,11 @@ struct judge_plan;
 struct judge {
 	struct judge_options options;
 	struct el_summary summary;
-	struct el_finding *run_findings; /* LIMIT_RUN_FINDINGS at most */
+	struct el_finding *run_findings; /* LIMIT_RUN_FINDINGS about inputs */
 	size_t run_finding_count;
 	size_t run_findings_left_out; /* counted in the summary all the same */
+	/* profile.missing or .incomplete failed, be it off or waived. */
+	bool deployment_missing;
 	uint8_t *rule_occurred; /* per rule number: it has a finding */
 	struct judge_plan *plan;
 };

@@ -134,7 +134,7 @@ place_entries(struct matching *matching)
 			match->wildcards += name->host.wildcard;
 			match->repeated += first != position;
 		} else if (is_indexed(name)) {
-			index_add(&matching->index, position);
+			first = index_add(&matching->index, position);
 		}
 		matching->same_as[i] = first;
 	}
@@ -250,8 +250,20 @@ place_sip_names(struct matching *matching, const struct el_domains *domains,
 	return positions;
 }
 
+/* XMPP streams come to the Access Edge service. */
 static bool
-place_xmpp_domains(struct matching *matching, struct el_match *out,
+serves_xmpp(const struct el_profile *profile)
+{
+	return profile->interface == EL_EXTERNAL &&
+	    (profile->services & EL_ACCESS_EDGE) != 0;
+}
+
+/*
+ * Entries that cover a domain play that part in any case; whether the domains
+ * are covered is told where somebody asks this certificate for them.
+ */
+static bool
+place_xmpp_domains(struct matching *matching, bool readable,
     struct arena *arena)
 {
 	const struct el_domains *domains = &matching->profile->xmpp;
@@ -264,7 +276,8 @@ place_xmpp_domains(struct matching *matching, struct el_match *out,
 		return false;
 	for (size_t i = 0; i < domains->count; i++)
 		coverage[i] = cover(matching, &domains->list[i].name);
-	out->xmpp = coverage;
+	if (readable && serves_xmpp(matching->profile))
+		matching->match->xmpp = coverage;
 	return true;
 }
 
@@ -356,7 +369,8 @@ match_make(struct el_match *out, const struct el_cert *cert,
 	out->online_sip = place_sip_names(&matching, &profile->online_sip,
 	    arena);
 	if (out->sip == NULL || out->online_sip == NULL ||
-	    !place_xmpp_domains(&matching, out, arena))
+	    !place_xmpp_domains(&matching,
+		(cert->unreadable & EL_PART_SAN) == 0, arena))
 		return false;
 	explain_the_rest(&matching);
 	finish_roles(&matching, classes);

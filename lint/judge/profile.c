@@ -234,7 +234,8 @@ profile_resolve(struct el_profile *profile, struct arena *arena)
 		profile->san_order = profile->product & EL_SFB_PRODUCTS ?
 		    EL_ORDER_EDGE_NAMES_FIRST :
 		    EL_ORDER_WEB_CONFERENCING_FIRST;
-	if (!is_set(profile, "issuer"))
+	profile->issuer_chosen = is_set(profile, "issuer");
+	if (!profile->issuer_chosen)
 		profile->issuer = profile->interface == EL_INTERNAL ?
 		    EL_ISSUER_PRIVATE :
 		    EL_ISSUER_AUTO;

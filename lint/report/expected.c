@@ -47,11 +47,34 @@ add_host(struct list *list, struct el_host host, const char *unknown)
 		add_unknown(list, unknown);
 }
 
+/* The web conferencing FQDN keeps its place in the order when it is wanted
+ * only as the SIP name or XMPP domain that it is, too. */
+static bool
+wants_web_conferencing(const struct el_profile *profile)
+{
+	const struct el_domains *sip[] = { &profile->sip,
+		&profile->online_sip };
+	struct el_bytes web = profile->web_conferencing.text;
+
+	if ((profile->services & EL_WEB_CONFERENCING) != 0)
+		return true;
+	if (web.data == NULL)
+		return false;
+	for (size_t list = 0; list < 2; list++)
+		for (size_t i = 0; i < sip[list]->count; i++)
+			if (el_bytes_equal(sip[list]->list[i].sip.text, web))
+				return true;
+	for (size_t i = 0; i < profile->xmpp.count; i++)
+		if (el_bytes_equal(profile->xmpp.list[i].name.text, web))
+			return (profile->product & EL_XMPP_PRODUCTS) != 0;
+	return false;
+}
+
 static void
 add_edge_names(struct list *list, const struct el_profile *profile)
 {
 	bool first = profile->san_order == EL_ORDER_WEB_CONFERENCING_FIRST;
-	bool has_web = (profile->services & EL_WEB_CONFERENCING) != 0;
+	bool has_web = wants_web_conferencing(profile);
 
 	if (has_web && first)
 		add_host(list, profile->web_conferencing, web_conferencing);

@@ -280,7 +280,8 @@ put_missing_names(struct table *table)
 	const struct el_profile *profile = table->text->options->profile;
 	const struct el_match *match = table->result->match;
 
-	if (profile->interface != EL_EXTERNAL || !table->has_parts)
+	if (profile->interface != EL_EXTERNAL || !table->has_parts ||
+	    (table->result->cert->unreadable & EL_PART_SAN) != 0)
 		return;
 	put_missing_edge_names(table);
 	if ((profile->services & EL_ACCESS_EDGE) == 0)

@@ -32,7 +32,8 @@ version_read(struct reader *reader, const struct el_elem *wrapped)
 		return false;
 	reader_end(reader, &der);
 	if (cert->version_number == 0)
-		reader_fault(reader, EL_FAULT_DEFAULT_ENCODED, el_whole(wrapped),
+		reader_fault(reader, EL_FAULT_DEFAULT_ENCODED,
+		    el_whole(wrapped),
 		    "v1 is the default and is not encoded in DER");
 	return true;
 }
@@ -119,29 +120,66 @@ static const struct field_row {
 
 enum { FIELD_COUNT = sizeof(fields) / sizeof(fields[0]) };
 
+/* Forget what stood in wrong places, and that it did not fit there. */
+static void
+fields_give_up(struct reader *reader, size_t from, size_t fault_count)
+{
+	struct el_cert *cert = reader->cert;
+
+	cert->fault_count = fault_count;
+	for (size_t i = from; i < FIELD_COUNT; i++)
+		cert->unreadable |= (uint32_t)fields[i].part;
+	if ((cert->unreadable & EL_PART_SERIAL) != 0)
+		cert->serial = (struct el_elem){ 0 };
+	if ((cert->unreadable & EL_PART_ISSUER) != 0)
+		cert->issuer = (struct el_name){ 0 };
+	if ((cert->unreadable & EL_PART_VALIDITY) != 0)
+		cert->not_before = cert->not_after = (struct el_time){ 0 };
+	if ((cert->unreadable & EL_PART_SUBJECT) != 0)
+		cert->subject = (struct el_name){ 0 };
+	cert->key = (struct el_key){ 0 };
+}
+
 /*
- * The fields that every certificate has.  One that is of another type than it
- * should be takes the place of the right one; false: the rest cannot be
- * delimited, and every part from there on is unreadable.
+ * The fields that every certificate has.  One of another type than it should
+ * be takes the place of the right one, until it turns out that a field is
+ * missing: then all from the first that did not fit stand in wrong places,
+ * and its fault is the one that counts.  False: nothing follows.
  */
 static bool
 required_fields_read(struct reader *reader, struct der *der)
 {
 	struct el_cert *cert = reader->cert;
+	size_t first_odd = FIELD_COUNT;
+	size_t fault_count = 0;
 
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
+		bool missing = (der_peek(der) & 0x80) != 0;
 		struct el_elem elem;
 
 		reader_begin(reader, fields[i].part);
-		if (!reader_next(reader, der, &elem)) {
-			for (; i < FIELD_COUNT; i++)
-				cert->unreadable |= (uint32_t)fields[i].part;
-			cert->unreadable |= EL_PART_UNIQUE_IDS |
-			    EL_PART_EXTENSIONS;
-			return false;
+		if (missing && first_odd == FIELD_COUNT)
+			reader_fault(reader, EL_FAULT_MALFORMED,
+			    (struct el_bytes){ der->next, 1 },
+			    "the field is missing");
+		if (missing || !reader_next(reader, der, &elem)) {
+			if (first_odd == FIELD_COUNT) {
+				first_odd = i;
+				fault_count = cert->fault_count;
+			}
+			fields_give_up(reader, first_odd, fault_count);
+			if (!missing)
+				cert->unreadable |= EL_PART_UNIQUE_IDS |
+				    EL_PART_EXTENSIONS;
+			return missing;
 		}
 		cert->present |= (uint32_t)fields[i].part;
 		fields[i].decode(reader, &elem);
+		if (first_odd == FIELD_COUNT &&
+		    (cert->unreadable & (uint32_t)fields[i].part) != 0) {
+			first_odd = i;
+			fault_count = cert->fault_count;
+		}
 	}
 	return true;
 }

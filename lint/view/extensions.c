@@ -661,8 +661,8 @@ is_repeated(struct reader *reader, const struct el_extension *list,
 }
 
 /*
- * An extension that has an identifier hides no other, whatever else is wrong
- * with it; so only its own part is given up.
+ * An extension with an identifier hides no other, whatever is wrong behind it:
+ * when it is one that is decoded, only its own part is given up.
  */
 static void
 extension_read(struct reader *reader, struct el_extension *list, size_t index)

@@ -100,15 +100,16 @@ el_host_equal(struct el_bytes a, struct el_bytes b)
 	return true;
 }
 
-/* Four labels that are numbers of one to three digits, 255 at most. */
+/* Four labels, from start, that are numbers of one to three digits, 255 at
+ * most; an asterisk in front of them makes no name of it. */
 static bool
-is_ip_literal(struct el_bytes name)
+is_ip_literal(struct el_bytes name, size_t start)
 {
 	unsigned labels = 1;
 	unsigned value = 0;
 	unsigned digits = 0;
 
-	for (size_t i = 0; i < name.size; i++) {
+	for (size_t i = start; i < name.size; i++) {
 		if (name.data[i] == '.') {
 			labels++;
 			value = digits = 0;
@@ -165,6 +166,7 @@ label_defect(struct el_bytes name, size_t start, size_t end)
 static enum el_host_defect
 first_defect(struct el_bytes name, size_t start)
 {
+	size_t first = start;
 	enum el_host_defect defect;
 
 	if (name.size == 0)
@@ -190,7 +192,7 @@ first_defect(struct el_bytes name, size_t start)
 		return defect;
 	if (name.size > EL_HOST_MAX)
 		return EL_HOST_LONG_NAME;
-	return is_ip_literal(name) ? EL_HOST_IP_ADDRESS : EL_HOST_OK;
+	return is_ip_literal(name, first) ? EL_HOST_IP_ADDRESS : EL_HOST_OK;
 }
 
 static bool
@@ -228,7 +230,7 @@ is_well_formed(struct el_bytes name, size_t start)
 		return false;
 	if (name.size > EL_LABEL_MAX && has_long_label(name))
 		return false;
-	return kind != DIGIT || !is_ip_literal(name);
+	return kind != DIGIT || !is_ip_literal(name, start);
 }
 
 struct el_host_facts

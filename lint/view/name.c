@@ -101,14 +101,14 @@ attribute_read(struct reader *reader, struct el_attribute *out,
 
 /*
  * No more attributes than fit into the octets: the header of a SEQUENCE, an
- * empty type and an empty value.
+ * empty type and an empty value.  One more may turn out to be none.
  */
 enum { ATTRIBUTE_MIN = 2 + 2 + 2 };
 
 static size_t
 most_attributes(const struct el_elem *name)
 {
-	size_t most = name->body.size / ATTRIBUTE_MIN;
+	size_t most = name->body.size / ATTRIBUTE_MIN + 1;
 
 	return most < LIMIT_LIST ? most : LIMIT_LIST;
 }
@@ -229,7 +229,13 @@ el_attribute_text(const struct el_attribute *attribute, char *buffer,
 		return transcode(body, 4, buffer, size);
 	case EL_TAG_TELETEX_STRING:
 		return transcode(body, 1, buffer, size);
-	default:
+	case EL_TAG_UTF8_STRING:
+	case EL_TAG_PRINTABLE_STRING:
+	case EL_TAG_IA5_STRING:
+	case EL_TAG_NUMERIC_STRING:
+	case EL_TAG_VISIBLE_STRING:
 		return body;
+	default:
+		return (struct el_bytes){ NULL, 0 };
 	}
 }

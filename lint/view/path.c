@@ -7,6 +7,7 @@
 #include "base/oid.h"
 #include "base/sink.h"
 
+/* No octets between two parts belong to the first. */
 static bool
 holds(struct el_bytes outer, struct el_bytes inner)
 {
@@ -14,7 +15,24 @@ holds(struct el_bytes outer, struct el_bytes inner)
 	uintptr_t at = (uintptr_t)inner.data;
 
 	return outer.data != NULL && at >= start &&
-	    at - start <= outer.size && inner.size <= outer.size - (at - start);
+	    (at > start || inner.size > 0) && at - start <= outer.size &&
+	    inner.size <= outer.size - (at - start);
+}
+
+/*
+ * Where an element is missing there are no octets, only the end of the frame
+ * that should hold it.  Whether it is that of one of the two outer frames;
+ * the last extension ends where tbsCertificate does, and is the nearer one.
+ */
+static const char *
+frame_that_ends(const struct el_cert *cert, const uint8_t *at)
+{
+	if (at == cert->elem.body.data + cert->elem.body.size)
+		return "certificate";
+	if (at == cert->tbs.body.data + cert->tbs.body.size &&
+	    cert->extension_count == 0)
+		return "tbsCertificate";
+	return NULL;
 }
 
 const char *
@@ -134,30 +152,43 @@ void
 el_cert_path(char *buffer, size_t size, const struct el_cert *cert,
     struct el_bytes where)
 {
+	bool is_place = where.size == 0 && where.data != NULL;
+	const char *frame = is_place ? frame_that_ends(cert, where.data) :
+				       NULL;
 	const struct {
 		struct el_bytes part;
+		bool has_parts; /* something may be missing in it */
 		const char *path;
 	} simple[] = {
-		{ cert->trailing, "trailing" },
-		{ el_whole(&cert->signature_algorithm.elem), "signatureAlgorithm" },
-		{ el_whole(&cert->signature_value), "signatureValue" },
-		{ el_whole(&cert->version), "tbsCertificate.version" },
-		{ el_whole(&cert->serial), "tbsCertificate.serialNumber" },
-		{ el_whole(&cert->inner_signature.elem),
+		{ cert->trailing, false, "trailing" },
+		{ el_whole(&cert->signature_algorithm.elem), true,
+		    "signatureAlgorithm" },
+		{ el_whole(&cert->signature_value), false, "signatureValue" },
+		{ el_whole(&cert->version), false, "tbsCertificate.version" },
+		{ el_whole(&cert->serial), false,
+		    "tbsCertificate.serialNumber" },
+		{ el_whole(&cert->inner_signature.elem), true,
 		    "tbsCertificate.signature" },
-		{ el_whole(&cert->not_before.elem),
+		{ el_whole(&cert->not_before.elem), false,
 		    "tbsCertificate.validity.notBefore" },
-		{ el_whole(&cert->not_after.elem),
+		{ el_whole(&cert->not_after.elem), false,
 		    "tbsCertificate.validity.notAfter" },
-		{ el_whole(&cert->validity), "tbsCertificate.validity" },
-		{ el_whole(&cert->key.elem), "tbsCertificate.subjectPublicKeyInfo" },
-		{ el_whole(&cert->issuer_unique_id),
+		{ el_whole(&cert->validity), true, "tbsCertificate.validity" },
+		{ el_whole(&cert->key.elem), true,
+		    "tbsCertificate.subjectPublicKeyInfo" },
+		{ el_whole(&cert->issuer_unique_id), false,
 		    "tbsCertificate.issuerUniqueID" },
-		{ el_whole(&cert->subject_unique_id),
+		{ el_whole(&cert->subject_unique_id), false,
 		    "tbsCertificate.subjectUniqueID" },
 	};
 
+	if (frame != NULL) {
+		snprintf(buffer, size, "%s", frame);
+		return;
+	}
 	for (size_t i = 0; i < sizeof(simple) / sizeof(simple[0]); i++) {
+		if (is_place && !simple[i].has_parts)
+			continue;
 		if (holds(simple[i].part, where)) {
 			snprintf(buffer, size, "%s", simple[i].path);
 			return;

@@ -111,7 +111,8 @@ reader_integer(struct reader *reader, const struct el_elem *elem)
 	if (elem->body.size > 1 &&
 	    ((octets[0] == 0 && octets[1] < 0x80) ||
 		(octets[0] == 0xff && octets[1] >= 0x80)))
-		reader_fault(reader, EL_FAULT_INTEGER_NOT_MINIMAL, el_whole(elem),
+		reader_fault(reader, EL_FAULT_INTEGER_NOT_MINIMAL,
+		    el_whole(elem),
 		    "an INTEGER has more octets than it needs");
 	return true;
 }

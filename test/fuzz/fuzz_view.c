@@ -1,0 +1,195 @@
+/*
+ * Any octets as a certificate.  What the view points to lies in the octets;
+ * every rule can be asked about it, in either role; and every report of it is
+ * text that a terminal or a JSON parser takes.
+ */
+
+#include <stdlib.h>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "bounds.h"
+#include "judge/judge.h"
+#include "judge/profile.h"
+#include "report/report.h"
+#include "view/cert.h"
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* A deployment, and the run that judges for it. */
+struct deployment {
+	struct el_profile profile;
+	struct judge judge;
+};
+
+static struct deployment external;
+static struct deployment internal;
+static struct arena run_arena;
+
+static void
+require(bool holds)
+{
+	if (!holds)
+		abort();
+}
+
+static void
+begin(struct deployment *deployment, const char *const (*keys)[2],
+    size_t count)
+{
+	struct judge_options options = { .profile = &deployment->profile,
+		.as_of = INT64_C(1795305600), .fail_on = EL_ERROR };
+
+	profile_defaults(&deployment->profile);
+	for (size_t i = 0; i < count; i++)
+		require(profile_set(&deployment->profile, keys[i][0],
+			    keys[i][1], false, &run_arena) == NULL);
+	require(profile_resolve(&deployment->profile, &run_arena));
+	require(judge_begin(&deployment->judge, &options, &run_arena));
+}
+
+int
+LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+	static const char *const external_keys[][2] = {
+		{ "access_edge_fqdn", "sip.contoso.com" },
+		{ "web_conferencing_fqdn", "webcon.contoso.com" },
+		{ "sip_domains", "contoso.com" },
+		{ "sip_domains", "fabrikam.com" },
+		{ "online_sip_domains", "cloud.contoso.com" },
+		{ "xmpp_domains", "contoso.com" },
+		{ "xmpp_domains", "im.contoso.com" },
+		{ "allowed_names", "lyncdiscover.contoso.com" },
+	};
+	static const char *const internal_keys[][2] = {
+		{ "interface", "internal" },
+		{ "product", "sfb2019" },
+		{ "pool_fqdn", "edgepool.contoso.com" },
+		{ "server_fqdns", "edge1.contoso.com" },
+		{ "sip_domains", "contoso.com" },
+	};
+
+	(void)argc;
+	(void)argv;
+	arena_init(&run_arena);
+	begin(&external, external_keys,
+	    sizeof(external_keys) / sizeof(external_keys[0]));
+	begin(&internal, internal_keys,
+	    sizeof(internal_keys) / sizeof(internal_keys[0]));
+	return 0;
+}
+
+/* UTF-8 that holds no control character but the end of a line. */
+static void
+require_clean(struct el_bytes text)
+{
+	while (text.size > 0) {
+		size_t length = text_utf8_length(text);
+		uint32_t character;
+
+		require(length > 0);
+		character = text_utf8_character(text.data, length);
+		require(character == '\n' ||
+		    (character >= 0x20 && character != 0x7f &&
+			(character < 0x80 || character > 0x9f)));
+		text.data += length;
+		text.size -= length;
+	}
+}
+
+static void
+require_json(struct el_bytes text, struct arena *arena)
+{
+	struct json_document *document;
+	struct json_error error;
+
+	require(json_parse(&document, text, arena, &error));
+	json_free(document);
+}
+
+static void
+write_report(const struct report_writer *writer,
+    const struct deployment *deployment, const struct el_result *result,
+    struct arena *arena)
+{
+	struct sink sink;
+	struct report report = {
+		.writer = writer,
+		.options = { .profile = &deployment->profile,
+		    .as_of = deployment->judge.options.as_of,
+		    .verbose = true },
+		.sink = &sink,
+	};
+	struct el_bytes text;
+
+	sink_to_memory(&sink);
+	require(writer->begin(&report));
+	writer->result(&report, result);
+	writer->end(&report, &deployment->judge);
+	writer->discard(&report);
+	require(sink_flush(&sink) == 0);
+	text = (struct el_bytes){ (const uint8_t *)sink.data, sink.size };
+	require_clean(text);
+	if (strstr(writer->name, "json") != NULL)
+		require_json(text, arena);
+	sink_free(&sink);
+}
+
+/*
+ * Judged in each of three ways.  One of the reports is written, since they
+ * take most of the time; which one depends on the size of the input, so that
+ * an input does the same each time.
+ */
+static void
+check_cert(const struct el_cert *cert, struct el_bytes octets,
+    struct arena *arena)
+{
+	const struct {
+		struct deployment *deployment;
+		enum el_role role;
+	} ways[] = {
+		{ &external, EL_EDGE },
+		{ &internal, EL_EDGE },
+		{ &external, EL_ISSUER },
+	};
+	enum { WAYS = sizeof(ways) / sizeof(ways[0]) };
+	size_t writers = 0;
+	enum el_role role;
+
+	require(bounds_broken(cert, octets) == NULL);
+	require(judge_roles(&external.judge, &role, &cert, 1, arena));
+	require(role == EL_EDGE || role == EL_ISSUER);
+	while (report_writers[writers] != NULL)
+		writers++;
+	for (size_t i = 0; i < WAYS; i++) {
+		struct el_result result = { .source = "fuzz", .cert = cert,
+			.role = ways[i].role,
+			.container = EL_CONTAINER_DER };
+
+		require(judge_certificate(&ways[i].deployment->judge, &result,
+		    arena));
+		if (octets.size % WAYS == i)
+			write_report(
+			    report_writers[octets.size / WAYS % writers],
+			    ways[i].deployment, &result, arena);
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct el_bytes octets = { data, size };
+	struct el_problem problem = { 0 };
+	struct el_cert cert;
+	struct arena arena;
+
+	arena_init(&arena);
+	if (cert_read(&cert, octets, &arena, &problem))
+		check_cert(&cert, octets, &arena);
+	else
+		require(problem.code != NULL && problem.message != NULL &&
+		    problem.offset <= size);
+	arena_free(&arena);
+	return 0;
+}
