@@ -40,9 +40,13 @@ all: $B/edgelint
 
 BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev libcjson-dev
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
-	python3-jsonschema openssl libssl-dev
+	python3-jsonschema openssl libssl-dev ca-certificates \
+	$(SERVER_PACKAGES)
+# XMPP servers that test/servers.sh asks; it starts them itself.
+SERVER_PACKAGES = prosody ejabberd
 
 # install PACKAGES: those that are missing, from Debian, with sudo if needed.
+# No server among them is started, now or with the machine.
 define install
 	@missing=; for p in $(1); do \
 		dpkg-query -W -f '$${Status}' $$p 2>/dev/null | \
@@ -51,9 +55,22 @@ define install
 	if [ -n "$$missing" ]; then \
 		echo "installing:$$missing"; \
 		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+		policy=/usr/sbin/policy-rc.d; made=; \
+		[ -e $$policy ] || { made=$$policy; \
+			printf '#!/bin/sh\nexit 101\n' | \
+			$$sudo tee $$policy >/dev/null; \
+			$$sudo chmod 755 $$policy; }; \
 		$$sudo apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq \
 			--no-install-recommends $$missing >/dev/null; \
+		status=$$?; \
+		[ -z "$$made" ] || $$sudo rm -f $$made; \
+		for p in $(SERVER_PACKAGES); do \
+			case "$$missing " in *" $$p "*) \
+				$$sudo systemctl disable $$p \
+				>/dev/null 2>&1;; esac; \
+		done; \
+		exit $$status; \
 	fi
 endef
 
@@ -66,6 +83,9 @@ deps-test: deps
 # Says which package is missing rather than which header.
 $B/.libraries:
 	@mkdir -p $B
+	@command -v $(firstword $(CC)) >/dev/null || { \
+		echo "missing: the compiler $(firstword $(CC));" \
+		    "'make deps' installs gcc" >&2; exit 1; }
 	@missing=; \
 	for pair in mbedtls/asn1.h:libmbedtls-dev cjson/cJSON.h:libcjson-dev; \
 	do \
@@ -151,8 +171,13 @@ test: deps-test
 fixtures: $B/test/forge
 	$B/test/forge $$(find fixtures -name '*.case' | LC_ALL=C sort)
 
+# Time and memory; FILES="..." measures others.  The first one is also what
+# the runs over many are made of.
+BENCH = fixtures/bench
+FILES ?= $(BENCH)/rsa_20_names.case $(BENCH)/rsa_4_names.case \
+	$(BENCH)/rsa_100_names.case $(sort $(wildcard $(BENCH)/ec_*.case))
 bench: deps $B/test/bench
-	$B/test/bench
+	@$B/test/bench $(FILES)
 
 # Where edgelint and OpenSSL read certificates differently: CORPUS=folder
 .PHONY: compare
@@ -173,12 +198,16 @@ build/fuzz/%: test/fuzz/fuzz_%.c $(LIB_SRC) $(wildcard include/*/*.h \
 	@mkdir -p $(@D)
 	clang $(FUZZ_FLAGS) -o $@ $< $(LIB_SRC) $(LIBS)
 
+TARGET ?= $(FUZZ_TARGETS)
 .PHONY: fuzz
-fuzz: $(TARGET:%=build/fuzz/%)
-	@mkdir -p build/fuzz/corpus-$(TARGET)
-	build/fuzz/$(TARGET) -max_total_time=$(SECONDS) -timeout=10 \
+fuzz: $(TARGET:%=fuzz-%)
+
+.PHONY: $(FUZZ_TARGETS:%=fuzz-%)
+$(FUZZ_TARGETS:%=fuzz-%): fuzz-%: build/fuzz/%
+	@mkdir -p build/fuzz/corpus-$*
+	build/fuzz/$* -max_total_time=$(SECONDS) -timeout=10 \
 		-rss_limit_mb=1024 -artifact_prefix=build/fuzz/ \
-		build/fuzz/corpus-$(TARGET) test/fuzz/seeds/$(TARGET)
+		build/fuzz/corpus-$* test/fuzz/seeds/$*
 
 # --- housekeeping ------------------------------------------------------------
 

@@ -164,7 +164,10 @@ static const struct el_rule rules[] = {
 		       "of what makes an Edge certificate work cannot be "
 		       "judged. A report without findings says little.",
 		.remedy = "Write a profile, or name the deployment:\n"
-			  "    edgelint profile init > contoso.json\n"
+			  "    edgelint profile init --access-edge "
+			  "sip.contoso.com --web-conferencing "
+			  "webcon.contoso.com --sip-domain contoso.com "
+			  "--xmpp-domain none > contoso.json\n"
 			  "    edgelint check FILE --profile contoso.json",
 		.example = "Fails: edgelint check edge.cer\n"
 			   "Passes: edgelint check edge.cer --profile "
@@ -193,8 +196,11 @@ static const struct el_rule rules[] = {
 		.why = "Rules that need a missing key are not evaluated. An "
 		       "absent list means \"not known\", an empty one \"there "
 		       "are none\".",
-		.remedy = "Add the keys to the profile; a list that has no "
-			  "members is written as [].",
+		.remedy = "Add the keys to the profile, or give the options "
+			  "--access-edge, --web-conferencing, --sip-domain "
+			  "and --xmpp-domain; a list that has no members is "
+			  "written as [] in a profile, and as none in an "
+			  "option.",
 		.example = "Fails: \"sip_domains\": [\"contoso.com\"] and no "
 			   "access_edge_fqdn\n"
 			   "Passes: all four keys, with \"xmpp_domains\": [] "

@@ -8,6 +8,13 @@
 #include "listing.h"
 #include "phrases.h"
 
+enum {
+	/* A Windows CA takes 4,096 octets of extension; what else the request
+	 * asks for counts, too. */
+	LARGEST_LIST = 3500,
+	LONGEST_LIST = 100,
+};
+
 /* The roles of W and S: names that Edge services are reached by. */
 enum {
 	EDGE_NAMES = EL_PLAYS_ACCESS_EDGE | EL_PLAYS_WEB_CONFERENCING |
@@ -147,9 +154,19 @@ check_wildcard_first(const struct el_target *target, struct el_report *report)
 	}
 }
 
+static bool
+is_sip_domain(const struct el_profile *profile, struct el_bytes name)
+{
+	for (size_t i = 0; i < profile->sip.count; i++)
+		if (el_host_equal(profile->sip.list[i].name.text, name))
+			return true;
+	return false;
+}
+
 /* The rule that names the fault of an entry without a part, or NULL. */
 static const char *
-better_rule(const struct el_target *target, size_t position)
+better_rule(const struct el_target *target, const struct el_report *report,
+    size_t position)
 {
 	const struct el_general_name *name =
 	    &target->cert->san.names[position - 1];
@@ -160,6 +177,9 @@ better_rule(const struct el_target *target, size_t position)
 		return "edge.san.wildcard";
 	if (target->match->same_as[position - 1] != position)
 		return "edge.san.duplicate";
+	if (el_has_failed(report, "xmpp.domain.not-declared") &&
+	    is_sip_domain(target->profile, name->value))
+		return "xmpp.domain.not-declared";
 	return NULL;
 }
 
@@ -181,7 +201,7 @@ check_unexplained(const struct el_target *target, struct el_report *report)
 		if (!is_dns(&san->names[i - 1]) ||
 		    target->match->roles[i - 1] != 0)
 			continue;
-		better = better_rule(target, i);
+		better = better_rule(target, report, i);
 		if (better != NULL) {
 			el_yield(report, better);
 			continue;
@@ -197,6 +217,19 @@ check_unexplained(const struct el_target *target, struct el_report *report)
 	/* A waiver for one name must not hide the others. */
 	if (count > 1)
 		finding->name = (struct el_bytes){ NULL, 0 };
+}
+
+static void
+check_too_large(const struct el_target *target, struct el_report *report)
+{
+	const struct el_general_names *san = &target->cert->san;
+	size_t size = el_whole(&san->elem).size;
+
+	if (size > LARGEST_LIST || san->count > LONGEST_LIST)
+		el_flag(report, &san->elem, "the SAN list has %zu entries in "
+		    "%zu octets; over %d entries or %d octets, CAs may refuse "
+		    "the request", san->count, size, LONGEST_LIST,
+		    LARGEST_LIST);
 }
 
 #define MALFORMED_TITLE "SAN entry is no host name"
@@ -426,6 +459,7 @@ static const struct el_rule rules[] = {
 			{ "edge.san.malformed-name", true },
 			{ "edge.san.wildcard", true },
 			{ "edge.san.duplicate", true },
+			{ "xmpp.domain.not-declared", true },
 		},
 		.sources = {
 			{ EL_DOC_RFC9525, "5",
@@ -446,6 +480,36 @@ static const struct el_rule rules[] = {
 			   "old.contoso.com\n"
 			   "Passes: the same with \"allowed_names\": "
 			   "[\"old.contoso.com\"]",
+	},
+	{
+		.id = "edge.san.too-large",
+		.severity = EL_INFO,
+		.title = "SAN list is larger than some CAs take",
+		.check = check_too_large,
+		.roles = EL_EDGE,
+		.interfaces = EL_EXTERNAL,
+		.needs = EL_PART_SAN,
+		.yields = { { "edge.san.missing", false } },
+		.sources = {
+			{ EL_DOC_SIP_DOMAINS_REPORT, "whole text",
+			    "a Windows CA takes an extension of 4,096 "
+			    "characters at most (0xc80005e2), public CAs "
+			    "fewer names", false },
+			{ EL_DOC_EDGELINT, "edge.san.too-large",
+			    "no document sets a limit; Let's Encrypt takes "
+			    "100 names at most", false },
+		},
+		.fails_when = "the encoded list has over 3,500 octets or over "
+			      "100 entries",
+		.why = "This CA took it, the next one may not: a Windows CA "
+		       "answers that the length of the field exceeds the "
+		       "maximum, and many public CAs stop at 100 names or "
+		       "charge for each.",
+		.remedy = "Leave out names that play no part, or split the "
+			  "services: a certificate of its own for web "
+			  "conferencing needs one name." ASK_AGAIN,
+		.example = "Fails: sip. names of 101 domains\n"
+			   "Passes: 100 names in 3,500 octets",
 	},
 };
 

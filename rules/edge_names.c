@@ -1,6 +1,7 @@
 /*
  * The names that an external Edge certificate must hold: the Access Edge
- * FQDN, the web conferencing FQDN, and sip.DOMAIN of every SIP domain.
+ * FQDN, the web conferencing FQDN, and sip.DOMAIN of every SIP domain, those
+ * of the cloud tenant included.
  */
 
 #include <stdio.h>
@@ -101,6 +102,75 @@ check_sip_name(const struct el_target *target, struct el_report *report)
 		else
 			flag_missing(target, report, name, "the SIP name");
 	}
+}
+
+/* Microsoft's own domain below which every tenant has one; no name needed. */
+static bool
+is_tenant_domain(struct el_bytes domain)
+{
+	static const char parent[] = "onmicrosoft.com";
+
+	return el_host_is_under(domain, (struct el_bytes){
+		(const uint8_t *)parent, sizeof(parent) - 1 });
+}
+
+static bool
+is_sip_domain(const struct el_profile *profile, struct el_bytes domain)
+{
+	for (size_t i = 0; i < profile->sip.count; i++)
+		if (el_host_equal(profile->sip.list[i].name.text, domain))
+			return true;
+	return false;
+}
+
+/* The rule that found the name of a cloud domain missing already, or NULL. */
+static const char *
+online_name_reported_by(const struct el_target *target,
+    const struct el_report *report, const struct el_domain *domain)
+{
+	const struct el_profile *profile = target->profile;
+
+	if (is_reported_by(report, "edge.san.access-edge-missing",
+		profile->access_edge, domain->sip.text))
+		return "edge.san.access-edge-missing";
+	if (is_reported_by(report, "edge.san.web-conferencing-missing",
+		profile->web_conferencing, domain->sip.text))
+		return "edge.san.web-conferencing-missing";
+	if (el_has_failed(report, "edge.san.sip-name-missing") &&
+	    is_sip_domain(profile, domain->name.text))
+		return "edge.san.sip-name-missing";
+	return NULL;
+}
+
+static void
+check_online_sip_name(const struct el_target *target,
+    struct el_report *report)
+{
+	const struct el_domains *domains = &target->profile->online_sip;
+
+	for (size_t i = 0; i < domains->count; i++) {
+		const struct el_domain *domain = &domains->list[i];
+		const char *better;
+
+		if (target->match->online_sip[i] != 0 ||
+		    is_tenant_domain(domain->name.text))
+			continue;
+		better = online_name_reported_by(target, report, domain);
+		if (better != NULL)
+			el_yield(report, better);
+		else
+			flag_missing(target, report, domain->sip.text,
+			    "the SIP name of a domain of the cloud tenant");
+	}
+}
+
+/* Few deployments have any, so a profile need not say that there are none. */
+static const char *
+has_online_domains(const struct el_target *target)
+{
+	if (target->profile->online_sip.count > 0)
+		return NULL;
+	return "online_sip_domains:none";
 }
 
 static const struct el_rule rules[] = {
@@ -213,6 +283,44 @@ static const struct el_rule rules[] = {
 			   "Fails: webcon.contoso.com, sip.contoso.com\n"
 			   "Passes: webcon.contoso.com, sip.contoso.com, "
 			   "sip.fabrikam.com",
+	},
+	{
+		.id = "edge.san.online-sip-name-missing",
+		.severity = EL_ERROR,
+		.title = "A cloud SIP domain's sip name is not in the SAN list",
+		.check = check_online_sip_name,
+		.roles = EL_EDGE,
+		.interfaces = EL_EXTERNAL,
+		.services = EL_ACCESS_EDGE,
+		.applies = has_online_domains,
+		.needs = EL_PART_SAN,
+		.yields = {
+			{ "edge.san.missing", false },
+			{ "edge.san.access-edge-missing", true },
+			{ "edge.san.web-conferencing-missing", true },
+			{ "edge.san.sip-name-missing", true },
+		},
+		.sources = {
+			{ EL_DOC_CLOUD_CERTIFICATE, "whole text",
+			    "before any user is moved, the SAN list of every "
+			    "Edge Server holds sip.DOMAIN of all SIP domains "
+			    "of the online tenant but those of "
+			    "onmicrosoft.com", false },
+		},
+		.fails_when = "no well-formed dNSName equals sip.DOMAIN of a "
+			      "domain in online_sip_domains; domains under "
+			      "onmicrosoft.com need none; once for each "
+			      "domain",
+		.why = "Users of the tenant and of the servers here share one "
+		       "address space. Without the name, what is on its way "
+		       "to them is not routed by way of the Edge.",
+		.remedy = "Ask for a certificate with {name} in its SAN list "
+			  "beside the names that are there, and assign it on "
+			  "every Edge Server." ASK_AGAIN,
+		.example = "With online_sip_domains originalcompany.com\n"
+			   "Fails: webcon.contoso.com, sip.contoso.com\n"
+			   "Passes: webcon.contoso.com, sip.contoso.com, "
+			   "sip.originalcompany.com",
 	},
 };
 

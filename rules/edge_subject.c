@@ -1,43 +1,12 @@
 /*
  * The subject of an external Edge certificate: Microsoft's tables put the
  * Access Edge FQDN into the common name and repeat it in the SAN list.
- *
- * A subject may hold several common names; the first is meant throughout.
  */
 
 #include <edgelint/rule.h>
 
+#include "common_name.h"
 #include "phrases.h"
-
-/* Longer than any host name, so a name that is cut equals none. */
-enum { NAME_SIZE = 512 };
-
-/* An empty common name counts as none. */
-struct common_name {
-	const struct el_attribute *attribute;
-	struct el_bytes text; /* in the buffer or the certificate */
-	char buffer[NAME_SIZE];
-};
-
-static bool
-get_common_name(struct common_name *out, const struct el_cert *cert)
-{
-	out->attribute = el_name_attribute(&cert->subject, EL_OID_CN);
-	if (out->attribute == NULL)
-		return false;
-	out->text = el_attribute_text(out->attribute, out->buffer,
-	    sizeof(out->buffer));
-	return out->text.size > 0;
-}
-
-/* A finding outlives the buffer, so transcoded text is taken as shown. */
-static struct el_bytes
-lasting_text(const struct common_name *name, const char *shown)
-{
-	if (name->text.data == (const uint8_t *)name->buffer)
-		return el_bytes_of(shown);
-	return name->text;
-}
 
 /* The FQDN that belongs in the subject of a certificate for these services. */
 static struct el_bytes
@@ -56,7 +25,7 @@ check_missing(const struct el_target *target, struct el_report *report)
 	struct common_name name;
 	struct el_finding *finding;
 
-	if (get_common_name(&name, target->cert))
+	if (common_name_get(&name, target->cert))
 		return;
 	finding = el_flag(report, &target->cert->subject.elem, "the subject "
 	    "has no common name, and every example of Microsoft has one");
@@ -70,14 +39,14 @@ check_wildcard(const struct el_target *target, struct el_report *report)
 	struct el_finding *finding;
 	const char *shown;
 
-	if (!get_common_name(&name, target->cert) ||
+	if (!common_name_get(&name, target->cert) ||
 	    memchr(name.text.data, '*', name.text.size) == NULL)
 		return;
 	shown = el_show(report, name.text);
 	finding = el_flag(report, &name.attribute->elem, "the common name %s "
 	    "is a wildcard, which no role of Lync Server or Skype for "
 	    "Business Server supports as its subject", shown);
-	finding->name = lasting_text(&name, shown);
+	finding->name = common_name_lasting(&name, shown);
 	finding->actual = finding->name;
 	finding->expected = expected_subject(target->profile);
 }
@@ -88,16 +57,19 @@ check_not_access_edge(const struct el_target *target, struct el_report *report)
 	struct el_bytes expected = target->profile->access_edge.text;
 	struct common_name name;
 	struct el_finding *finding;
+	enum el_host_defect defect;
 	const char *shown;
 
-	if (!get_common_name(&name, target->cert) ||
+	if (!common_name_get(&name, target->cert) ||
 	    el_host_equal(name.text, expected))
 		return;
 	shown = el_show(report, name.text);
+	defect = el_host_look(name.text).defect;
 	finding = el_flag(report, &name.attribute->elem, "the common name is "
-	    "%s, not the Access Edge FQDN %s", shown,
-	    el_show(report, expected));
-	finding->name = lasting_text(&name, shown);
+	    "\"%s\", not the Access Edge FQDN \"%s\"%s%s", shown,
+	    el_show(report, expected), defect == EL_HOST_OK ? "" : ": it ",
+	    defect == EL_HOST_OK ? "" : el_host_defect_text(defect));
+	finding->name = common_name_lasting(&name, shown);
 	finding->actual = finding->name;
 	finding->expected = expected;
 }
@@ -109,14 +81,14 @@ check_not_in_san(const struct el_target *target, struct el_report *report)
 	struct el_finding *finding;
 	const char *shown;
 
-	if (!get_common_name(&name, target->cert) ||
+	if (!common_name_get(&name, target->cert) ||
 	    el_cert_find_dns_name(target->cert, name.text) != 0)
 		return;
 	shown = el_show(report, name.text);
 	finding = el_flag(report, &target->cert->san.elem, "the common name "
 	    "%s is not repeated in the SAN list: a client that finds a SAN "
 	    "list does not look at the common name", shown);
-	finding->name = lasting_text(&name, shown);
+	finding->name = common_name_lasting(&name, shown);
 	if (el_host_look(name.text).defect == EL_HOST_OK)
 		finding->expected = finding->name;
 }

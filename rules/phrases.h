@@ -9,6 +9,12 @@
 #define ASK_AGAIN \
 	"\nOn the Edge Server:\n    {request}\nor with OpenSSL:\n    {openssl}"
 
+/* The end of a remedy for what the CA's software wrote, unasked. */
+#define CA_REISSUES \
+	" No request asks for it: show the finding to the CA and have it issue " \
+	"the certificate again. To see the place:\n" \
+	"    openssl asn1parse -i -in FILE"
+
 /* Parts of EL_DOC_USER_ACCESS. */
 #define PUBLIC_CERTIFICATE "requirements for the public certificate"
 #define ORDER_NOTE "note on the order of the SAN list"

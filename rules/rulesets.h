@@ -11,11 +11,39 @@
 #define EL_RULESETS(X) \
 	X(edge_subject) \
 	X(edge_list) \
+	X(edge_private_names) \
 	X(edge_names) \
 	X(edge_order) \
+	X(edge_internal) \
+	X(pki_usage) \
+	X(pki_crl) \
+	X(pki_signature) \
+	X(pki_key) \
+	X(pki_issuer) \
+	X(validity) \
 	X(xmpp_domains) \
+	X(xmpp_coverage) \
+	X(xmpp_names) \
+	X(xmpp_partners) \
+	X(sip_uri) \
 	X(x509_structure) \
-	X(deployment)
+	X(x509_der) \
+	X(x509_fields) \
+	X(x509_time) \
+	X(x509_subject) \
+	X(x509_san) \
+	X(x509_usage) \
+	X(x509_extensions) \
+	X(x509_key) \
+	X(x509_weak_key) \
+	X(br_names) \
+	X(br_subject) \
+	X(br_extensions) \
+	X(br_usage) \
+	X(br_key) \
+	X(chain) \
+	X(deployment) \
+	X(waivers) /* last: they count what the others were waived */
 
 #define EL_RULESET_DECLARE(area) \
 	extern const struct el_ruleset el_ruleset_##area;

@@ -8,6 +8,7 @@
 #include <edgelint/rule.h>
 
 #include "phrases.h"
+#include "xmpp.h"
 
 /* A host name and words around it. */
 enum { HINT_SIZE = EL_HOST_MAX + 120 };
@@ -17,26 +18,6 @@ enum {
 	OTHER_PARTS = EL_PLAYS_ACCESS_EDGE | EL_PLAYS_WEB_CONFERENCING |
 	    EL_PLAYS_SIP | EL_PLAYS_KNOWN,
 };
-
-/* A domain whose partners do without TLS shows its certificate to nobody. */
-static bool
-no_partner_uses_tls(const struct el_profile *profile)
-{
-	if (!profile->xmpp_partners_known || profile->xmpp_partner_count == 0)
-		return false;
-	for (size_t i = 0; i < profile->xmpp_partner_count; i++)
-		if (profile->xmpp_partners[i].tls != EL_NOT_SUPPORTED)
-			return false;
-	return true;
-}
-
-/* Nobody looks at the certificate: it stays a note. */
-static void
-lower_without_tls(struct el_finding *finding, const struct el_target *target)
-{
-	if (no_partner_uses_tls(target->profile))
-		el_lower(finding, EL_INFO);
-}
 
 static bool
 has_dot(struct el_bytes name)
@@ -122,7 +103,7 @@ check_uncovered(const struct el_target *target, struct el_report *report)
 		    el_show(report, domain), hint);
 		finding->name = domain;
 		finding->expected = domain;
-		lower_without_tls(finding, target);
+		xmpp_lower_without_tls(finding, target);
 	}
 }
 
@@ -150,7 +131,41 @@ check_parent_only(const struct el_target *target, struct el_report *report)
 		finding->name = domain;
 		finding->actual = parent;
 		finding->expected = domain;
-		lower_without_tls(finding, target);
+		xmpp_lower_without_tls(finding, target);
+	}
+}
+
+static bool
+is_xmpp_domain(const struct el_profile *profile, struct el_bytes name)
+{
+	for (size_t i = 0; i < profile->xmpp.count; i++)
+		if (el_bytes_equal(profile->xmpp.list[i].name.text, name))
+			return true;
+	return false;
+}
+
+/*
+ * The bare name of a SIP domain serves nobody but XMPP partners; an entry
+ * that plays another part is explained by it.
+ */
+static void
+check_not_declared(const struct el_target *target, struct el_report *report)
+{
+	const struct el_profile *profile = target->profile;
+
+	if (target->match->idle == 0)
+		return;
+	for (size_t i = 0; i < profile->sip.count; i++) {
+		struct el_bytes domain = profile->sip.list[i].name.text;
+		size_t position = el_cert_find_dns_name(target->cert, domain);
+
+		if (position == 0 || target->match->roles[position - 1] != 0 ||
+		    is_xmpp_domain(profile, domain))
+			continue;
+		el_flag_name(report, target, position, "entry %zu is the SIP "
+		    "domain %s itself, as XMPP partners look for it, and "
+		    "xmpp_domains does not have it", position,
+		    el_show(report, domain));
 	}
 }
 
@@ -244,13 +259,46 @@ static const struct el_rule rules[] = {
 		.why = "Prosody, ejabberd, Openfire and MongooseIM do not take "
 		       "a parent's name for that of a domain: they refuse "
 		       "the stream, or fall back to dialback.",
-		.remedy = "Ask for a certificate with {name} in its SAN list "
-			  "beside its parent." ASK_AGAIN,
+		.remedy = "Ask for a certificate with {name} itself in its "
+			  "SAN list." ASK_AGAIN,
 		.example = "With xmpp_domains corp.contoso.com\n"
 			   "Fails: webcon.contoso.com, sip.contoso.com, "
 			   "contoso.com\n"
 			   "Passes: webcon.contoso.com, sip.contoso.com, "
 			   "contoso.com, corp.contoso.com",
+	},
+	{
+		.id = "xmpp.domain.not-declared",
+		.severity = EL_INFO,
+		.title = "SAN list holds a SIP domain that XMPP does not use",
+		.check = check_not_declared,
+		.roles = EL_EDGE,
+		.products = EL_XMPP_PRODUCTS,
+		.interfaces = EL_EXTERNAL,
+		.services = EL_ACCESS_EDGE,
+		.needs = EL_PART_SAN,
+		.knows = EL_KNOWS_SIP_DOMAINS | EL_KNOWS_XMPP_DOMAINS,
+		.yields = { { "edge.san.missing", false } },
+		.sources = {
+			{ EL_DOC_XMPP_SUMMARY, SUMMARY_TABLE,
+			    "contoso.com is the entry required for federation "
+			    "with XMPP partners at the root domain", false },
+		},
+		.fails_when = "xmpp_domains is known and does not have a "
+			      "domain of sip_domains whose bare name is a "
+			      "dNSName without another part; once for each "
+			      "domain",
+		.why = "Nothing but XMPP federation asks for the bare name. If "
+		       "it takes part in it, edgelint does not check what its "
+		       "partners need; if not, the name is superfluous.",
+		.remedy = "Add {name} to xmpp_domains in the profile, or to "
+			  "allowed_names, or leave it out at the next renewal.",
+		.example = "With sip_domains contoso.com and fabrikam.com, "
+			   "xmpp_domains contoso.com\n"
+			   "Fails: webcon.contoso.com, sip.contoso.com, "
+			   "sip.fabrikam.com, contoso.com, fabrikam.com\n"
+			   "Passes: the same with fabrikam.com in "
+			   "xmpp_domains",
 	},
 };
 

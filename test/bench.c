@@ -1,16 +1,17 @@
 /*
- * Where the time goes, a certificate at a time, beside what mbedTLS needs to
- * parse the same certificate in the same run.
- *
- *     bench FILE...      files that input_split() takes, one certificate each
- *
- * Figures are nanoseconds of CPU time, the median of ROUNDS measurements.
+ * Where time and memory go, beside what mbedTLS needs to parse the same
+ * certificate in the same run; "bench --help" tells what is measured.
  */
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <mbedtls/base64.h>
 #include <mbedtls/x509_crt.h>
 
 #include "base/arena.h"
@@ -19,8 +20,32 @@
 #include "judge/profile.h"
 #include "report/report.h"
 #include "view/cert.h"
+#include "view/weak_key.h"
 
-enum { ROUNDS = 15, ROUND_NANOSECONDS = 20 * 1000 * 1000 };
+static const char help[] =
+    "usage: bench FILE...\n"
+    "\n"
+    "Measures on the first certificate of each file, nanoseconds of CPU time\n"
+    "and how many one core does in a second:\n"
+    "  mbedtls_x509_crt_parse_der  the measure of the others, with its free\n"
+    "  PEM to DER                  the file's text, in memory, to octets\n"
+    "  reading                     octets to the view\n"
+    "  reading and all rules       with the two factor tests done before, as\n"
+    "                              for a key that was seen in this run\n"
+    "  small factors, Fermat       the factor tests, for a new RSA key\n"
+    "  report FORMAT               one result written to memory\n"
+    "then on the first file, from its text to lines of JSON, nothing cached:\n"
+    "  a bundle of 10,000 certificates in one PEM text, with one key and with\n"
+    "  a key for each, and the peak memory of a process that does 1 input,\n"
+    "  10,000 inputs, and the bundle.\n"
+    "Figures are medians of 15 measurements, for bundles of 3.\n";
+
+enum {
+	ROUNDS = 15,
+	ROUND_NANOSECONDS = 20 * 1000 * 1000,
+	BUNDLE_ROUNDS = 3,
+	BUNDLE = 10000, /* certificates, or inputs */
+};
 
 /* One certificate and what is needed to do things with it. */
 struct subject {
@@ -34,6 +59,7 @@ struct subject {
 	struct arena result_arena;
 	struct report report;
 	struct sink sink;
+	struct weak_key_tables tables;
 };
 
 typedef void work(struct subject *subject);
@@ -123,6 +149,24 @@ work_judge(struct subject *subject)
 }
 
 static void
+work_small_factor(struct subject *subject)
+{
+	struct el_bytes modulus = subject->result.cert->key.modulus.body;
+
+	if (weak_key_small_factor(&subject->tables, modulus) != 0)
+		stop("the key has a small factor");
+}
+
+static void
+work_fermat(struct subject *subject)
+{
+	struct el_bytes modulus = subject->result.cert->key.modulus.body;
+
+	if (weak_key_fermat_round(&subject->tables, modulus) != 0)
+		stop("the key has close primes");
+}
+
+static void
 work_report(struct subject *subject)
 {
 	subject->report.writer->result(&subject->report, &subject->result);
@@ -188,6 +232,7 @@ prepare(struct subject *subject, struct arena *run_arena,
 		stop(problem.message != NULL ? problem.message :
 					       "no certificate");
 	subject->der = input.slices[0].der;
+	weak_key_begin(&subject->tables);
 	arena_init(&subject->arena);
 	arena_init(&subject->result_arena);
 	subject->result = (struct el_result){ .source = subject->name,
@@ -210,6 +255,28 @@ line(const char *what, double nanoseconds, double library)
 }
 
 static void
+begin_report(struct subject *subject, const struct report_writer *writer)
+{
+	subject->report = (struct report){
+		.writer = writer,
+		.options = { .profile = &subject->profile,
+		    .as_of = subject->judge.options.as_of },
+		.sink = &subject->sink,
+	};
+	sink_to_memory(&subject->sink);
+	if (!writer->begin(&subject->report))
+		stop("no memory");
+}
+
+static void
+end_report(struct subject *subject)
+{
+	subject->report.writer->end(&subject->report, &subject->judge);
+	subject->report.writer->discard(&subject->report);
+	sink_free(&subject->sink);
+}
+
+static void
 measure_subject(struct subject *subject)
 {
 	double library = measure(work_library, subject);
@@ -221,25 +288,188 @@ measure_subject(struct subject *subject)
 	line("PEM to DER", measure(work_split, subject), library);
 	line("reading", measure(work_read, subject), library);
 	line("reading and all rules", measure(work_judge, subject), library);
+	if (subject->result.cert->key.kind == EL_KEY_RSA) {
+		line("small factors", measure(work_small_factor, subject),
+		    library);
+		line("Fermat", measure(work_fermat, subject), library);
+	}
 	for (size_t i = 0; report_writers[i] != NULL; i++) {
 		char what[40];
 
-		subject->report = (struct report){
-			.writer = report_writers[i],
-			.options = { .profile = &subject->profile,
-			    .as_of = subject->judge.options.as_of },
-			.sink = &subject->sink,
-		};
-		sink_to_memory(&subject->sink);
-		if (!report_writers[i]->begin(&subject->report))
-			stop("no memory");
+		begin_report(subject, report_writers[i]);
 		snprintf(what, sizeof(what), "report %s",
 		    report_writers[i]->name);
 		line(what, measure(work_report, subject), library);
-		report_writers[i]->end(&subject->report, &subject->judge);
-		sink_free(&subject->sink);
+		end_report(subject);
 	}
 	printf("\n");
+}
+
+/* --- many certificates ------------------------------------------------------ */
+
+/* The certificate again and again, as PEM; a key of its own for each. */
+static struct el_bytes
+make_bundle(const struct subject *subject, size_t count, bool own_keys)
+{
+	static const char head[] = "-----BEGIN CERTIFICATE-----\n";
+	static const char foot[] = "-----END CERTIFICATE-----\n";
+	struct el_bytes modulus = subject->result.cert->key.modulus.body;
+	size_t size = subject->der.size;
+	uint8_t *der = malloc(size);
+	uint8_t *key;
+	struct sink text;
+
+	if (der == NULL)
+		stop("no memory");
+	memcpy(der, subject->der.data, size);
+	key = der + (modulus.data - subject->der.data);
+	sink_to_memory(&text);
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; own_keys && k < sizeof(i); k++)
+			key[modulus.size / 2 + k] = (uint8_t)(i >> 8 * k);
+		sink_text(&text, head);
+		for (size_t at = 0; at < size; at += 48) {
+			uint8_t line[80];
+			size_t length;
+
+			if (mbedtls_base64_encode(line, sizeof(line), &length,
+				der + at, size - at < 48 ? size - at : 48) != 0)
+				stop("no room for a line");
+			sink_write(&text, line, length);
+			sink_char(&text, '\n');
+		}
+		sink_text(&text, foot);
+	}
+	free(der);
+	if (text.error != 0)
+		stop("no memory");
+	return (struct el_bytes){ (const uint8_t *)text.data, text.size };
+}
+
+/* From the text of one input to lines of JSON, as "edgelint check" does it. */
+static size_t
+judge_input_text(struct subject *subject, struct el_bytes text,
+    struct arena *arena)
+{
+	struct el_problem problem;
+	const struct el_cert **views;
+	struct el_cert *certs;
+	enum el_role *roles;
+	struct input input;
+
+	arena_reset(arena);
+	if (!input_split(&input, subject->name, text, arena))
+		stop("no memory");
+	certs = arena_alloc(arena, input.count, sizeof(*certs));
+	views = arena_alloc(arena, input.count, sizeof(*views));
+	roles = arena_alloc(arena, input.count, sizeof(*roles));
+	if (certs == NULL || views == NULL || roles == NULL)
+		stop("no memory");
+	for (size_t i = 0; i < input.count; i++) {
+		if (!cert_read(&certs[i], input.slices[i].der, arena,
+			&problem))
+			stop(problem.message);
+		views[i] = &certs[i];
+	}
+	if (!judge_roles(&subject->judge, roles, views, input.count, arena))
+		stop("no memory");
+	for (size_t i = 0; i < input.count; i++) {
+		struct el_result result = { .source = subject->name,
+			.index = i, .container = EL_CONTAINER_PEM,
+			.cert = views[i], .role = roles[i] };
+
+		arena_reset(&subject->arena);
+		if (!judge_certificate(&subject->judge, &result,
+			&subject->arena))
+			stop("a certificate cannot be judged");
+		subject->report.writer->result(&subject->report, &result);
+		sink_clear(&subject->sink);
+	}
+	return input.count;
+}
+
+static void
+measure_bundle(const char *what, struct subject *subject, bool own_keys)
+{
+	struct el_bytes text = make_bundle(subject, BUNDLE, own_keys);
+	double times[BUNDLE_ROUNDS];
+	struct arena arena;
+
+	arena_init(&arena);
+	begin_report(subject, report_find("ndjson"));
+	for (size_t i = 0; i < BUNDLE_ROUNDS; i++) {
+		double start = now();
+		size_t count = judge_input_text(subject, text, &arena);
+
+		times[i] = (now() - start) / (double)count;
+	}
+	qsort(times, BUNDLE_ROUNDS, sizeof(times[0]), compare);
+	printf("  %-28s %9.0f ns %31.0f/s\n", what, times[BUNDLE_ROUNDS / 2],
+	    1e9 / times[BUNDLE_ROUNDS / 2]);
+	end_report(subject);
+	arena_free(&arena);
+	free((void *)(uintptr_t)text.data);
+}
+
+static void
+judge_many(const char *name, size_t inputs, size_t certificates)
+{
+	struct subject subject = { .name = name };
+	struct input_buffer buffer = { 0 };
+	struct arena run_arena;
+	struct arena arena;
+	struct el_bytes text;
+
+	arena_init(&run_arena);
+	arena_init(&arena);
+	prepare(&subject, &run_arena, &buffer);
+	text = make_bundle(&subject, certificates, false);
+	begin_report(&subject, report_find("ndjson"));
+	for (size_t i = 0; i < inputs; i++)
+		judge_input_text(&subject, text, &arena);
+}
+
+/*
+ * Peak memory is that of a process, so each run has one; it comes before
+ * there is much in this one, and a larger run after a smaller one.
+ */
+static void
+peak_memory(const char *what, const char *name, size_t inputs,
+    size_t certificates)
+{
+	struct rusage usage;
+	int status;
+	pid_t child;
+
+	fflush(stdout);
+	child = fork();
+	if (child == 0) {
+		judge_many(name, inputs, certificates);
+		_exit(0);
+	}
+	if (child < 0 || waitpid(child, &status, 0) != child || status != 0 ||
+	    getrusage(RUSAGE_CHILDREN, &usage) != 0)
+		stop("peak memory cannot be measured");
+	printf("  %-28s %9ld kB\n", what, usage.ru_maxrss);
+}
+
+static void
+measure_many(const char *name)
+{
+	struct subject subject = { .name = name };
+	struct input_buffer buffer = { 0 };
+	struct arena run_arena;
+
+	arena_init(&run_arena);
+	prepare(&subject, &run_arena, &buffer);
+	printf("%s, from text to lines of JSON:\n", name);
+	measure_bundle("bundle of 10,000, one key", &subject, false);
+	if (subject.result.cert->key.kind == EL_KEY_RSA)
+		measure_bundle("bundle of 10,000, own keys", &subject, true);
+	arena_free(&subject.arena);
+	arena_free(&subject.result_arena);
+	arena_free(&run_arena);
+	input_buffer_free(&buffer);
 }
 
 int
@@ -248,6 +478,15 @@ main(int argc, char **argv)
 	struct input_buffer buffer = { 0 };
 	struct arena run_arena;
 
+	if (argc < 2 || strcmp(argv[1], "--help") == 0) {
+		fputs(help, argc < 2 ? stderr : stdout);
+		return argc < 2 ? EXIT_FAILURE : EXIT_SUCCESS;
+	}
+	printf("%s, peak memory:\n", argv[1]);
+	peak_memory("1 input", argv[1], 1, 1);
+	peak_memory("10,000 inputs", argv[1], BUNDLE, 1);
+	peak_memory("bundle of 10,000", argv[1], 1, BUNDLE);
+	printf("\n");
 	arena_init(&run_arena);
 	for (int i = 1; i < argc; i++) {
 		struct subject subject = { .name = argv[i] };
@@ -259,5 +498,6 @@ main(int argc, char **argv)
 	}
 	arena_free(&run_arena);
 	input_buffer_free(&buffer);
-	return argc > 1 ? EXIT_SUCCESS : EXIT_FAILURE;
+	measure_many(argv[1]);
+	return EXIT_SUCCESS;
 }

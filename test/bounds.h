@@ -205,8 +205,10 @@ bounds_key(struct el_bytes outer, const struct el_key *key)
 	    bounds_hold(whole, key->point);
 }
 
-/* Every fault is at a place, says what it is, and is counted as unreadable
- * when it should be. */
+/*
+ * Every fault is at a place that has a path, says what is wrong, and makes its
+ * part unreadable when its kind does.
+ */
 static inline bool
 bounds_faults(const struct el_cert *cert)
 {

@@ -24,6 +24,7 @@ cp fixtures/cli/hostile.case "$scratch/hostile.pem"
 cp fixtures/rules/input.no-edge-certificate/issuer_alone.case \
     "$scratch/ca.pem"
 cp fixtures/documented/wildcard_before_names.case "$scratch/wildcard.pem"
+cp fixtures/rules/chain.extra/other_ca.case "$scratch/chain-extra.pem"
 cd "$scratch" || exit 1
 cat edge.pem renewed.pem ca.pem >bundle.pem
 openssl x509 -in edge.pem -outform DER -out edge.der
@@ -71,6 +72,7 @@ stable() {
 	    -e 's/[0-9]+ passed, (.*), [0-9]+ not applicable/N passed, \1, N not applicable/' \
 	    -e 's/[0-9]+ not evaluated$/N not evaluated/' \
 	    -e 's/[0-9]+ rules not evaluated/N rules not evaluated/' \
+	    -e 's/^(Left out +)[0-9]+ rules/\1N rules/' \
 	    -e 's/"(pass|not_applicable|not_evaluated)": [0-9]+/"\1": N/'
 }
 
@@ -279,6 +281,12 @@ ok "--role edge: it is judged as such" grep -q '"role": "edge"' out
 edgelint --verbose "${contoso[@]}" edge.pem
 ok "--verbose lists what passed" \
     grep -q '^Passed .*edge.subject.missing' out
+edgelint --verbose "${contoso[@]}" renewed.pem
+ok "--verbose tells which partners accept an XMPP domain, and by what" \
+    grep -qx '  Prosody 0\.12\.3 *tested *yes *yes *4, exact' out
+edgelint "${contoso[@]}" renewed.pem
+ok "without --verbose nothing is said of partners" \
+    bash -c '! grep -q Prosody out'
 edgelint --verbose "${at[@]}" edge.pem
 ok "--verbose tells what was not evaluated, and why" grep -qzo \
     'Not evaluated.*edge.san.access-edge-missing[[:space:]]*(unknown:' out
@@ -302,6 +310,174 @@ edgelint "${contoso[@]}" renewed.pem --issuer public --minimum-days 5 \
     --product=lync2013 --format json
 ok "policy options are said to be there" [ "$(grep -A4 '"overridden"' out |
     tr -d ' \n')" = '"overridden":["issuer","minimum_days_left","product"]' ]
+
+# --- chains ----------------------------------------------------------------
+
+# A CA of OpenSSL's: what edgelint reads here it has not written.
+mkdir ca
+# issue NAME SUBJECT ISSUER EXTENSIONS [DIGEST [KEY]]
+issue() {
+	local days=300
+	[ "$3" = root ] && days=900
+	openssl req -new -newkey "${6:-rsa:2048}" -nodes -keyout "ca/$1.key" \
+	    -out ca/request.pem -subj "$2" 2>/dev/null &&
+	    openssl x509 -req -in ca/request.pem -CA "ca/$3.pem" \
+	    -CAkey "ca/$3.key" -set_serial "0x$(openssl rand -hex 15)" \
+	    -days "$days" "-${5:-sha256}" -extfile <(printf '%s\n' "$4" \
+	    'subjectKeyIdentifier=hash' 'authorityKeyIdentifier=keyid') \
+	    -out "ca/$1.pem" 2>/dev/null
+}
+of_ca='basicConstraints=critical,CA:TRUE
+keyUsage=critical,keyCertSign,cRLSign'
+of_edge='basicConstraints=critical,CA:FALSE
+keyUsage=critical,digitalSignature,keyEncipherment
+extendedKeyUsage=serverAuth,clientAuth
+crlDistributionPoints=URI:http://crl.contoso.com/issuing.crl
+subjectAltName=DNS:webcon.contoso.com,DNS:sip.contoso.com,'\
+'DNS:sip.fabrikam.com,DNS:contoso.com'
+openssl req -x509 -newkey rsa:2048 -nodes -keyout ca/root.key \
+    -out ca/root.pem -subj '/O=Contoso Ltd/CN=Contoso Root' -days 3650 \
+    -addext keyUsage=critical,keyCertSign,cRLSign 2>/dev/null
+issue issuing '/O=Contoso Ltd/CN=Contoso Issuing' root "$of_ca"
+issue renewed '/O=Contoso Ltd/CN=Contoso Issuing' root "$of_ca"
+issue weak '/O=Contoso Ltd/CN=Contoso Weak' root "$of_ca" sha1
+issue short '/O=Contoso Ltd/CN=Contoso Short' root "$of_ca" sha256 rsa:1024
+issue leaf '/O=Contoso Ltd/CN=Contoso Server' root "$of_edge"
+issue edwards '/O=Contoso Ltd/CN=Contoso Edwards' root "$of_ca" sha256 ed25519
+issue edge '/CN=sip.contoso.com' issuing "$of_edge"
+issue by-weak '/CN=sip.contoso.com' weak "$of_edge"
+issue by-short '/CN=sip.contoso.com' short "$of_edge"
+issue by-leaf '/CN=sip.contoso.com' leaf "$of_edge"
+openssl req -new -key ca/edge.key -subj '/CN=sip.contoso.com' \
+    -out ca/request.pem
+openssl x509 -req -in ca/request.pem -CA ca/edwards.pem -CAkey ca/edwards.key \
+    -set_serial 0x1234567890 -days 300 -extfile <(printf '%s\n' "$of_edge" \
+    'authorityKeyIdentifier=keyid') -out ca/by-edwards.pem 2>/dev/null
+
+# chain NAME STATUS RULES ARGS...: the chain rules that have a finding.
+chain() {
+	local found
+	edgelint --profile contoso.json --format json "${@:4}"
+	found=$(/usr/bin/python3 -c 'import json
+report = json.load(open("out"))
+print(*sorted(f["rule"] for r in report["results"] for f in r["findings"]
+              if f["rule"].startswith("chain.")))')
+	ok "chain: $1" [ "$found" = "$3" ]
+	ok "chain: $1: status $2" [ "$status" = "$2" ]
+}
+bundle() {
+	for name in "$@"; do cat "ca/$name.pem"; done >chain.pem
+}
+bundle edge issuing
+chain "whole" 0 "" chain.pem
+chain "whole, and trusted" 0 "" chain.pem --trust ca/root.pem
+chain "not the system's" 1 chain.untrusted chain.pem --trust system
+chain "the system's and another" 0 "" chain.pem --trust system \
+    --trust ca/root.pem
+chain "by --chain" 0 "" ca/edge.pem --chain ca/issuing.pem \
+    --trust ca/root.pem
+chain "by --chain, with others" 0 "" ca/edge.pem --chain ca/weak.pem \
+    --chain chain.pem --trust ca/root.pem
+chain "nothing given" 0 "" ca/edge.pem
+bundle edge root
+chain "missing" 0 chain.issuer.missing chain.pem
+chain "missing, with trust" 1 chain.untrusted chain.pem --trust ca/root.pem
+chain "missing, with trust alone" 1 chain.untrusted ca/edge.pem \
+    --trust ca/root.pem
+bundle issuing edge
+chain "misordered" 0 chain.order chain.pem
+bundle edge renewed
+chain "an issuer of the same name" 1 chain.signature.invalid chain.pem
+bundle edge weak
+chain "an issuer of another name" 0 chain.issuer.missing chain.pem
+bundle edge issuing weak
+chain "one too many" 0 chain.extra chain.pem
+bundle by-weak weak
+chain "signed with SHA-1" 1 chain.issuer.weak chain.pem
+bundle by-short short
+chain "a short key" 1 chain.issuer.weak chain.pem
+bundle by-leaf leaf
+chain "by a certificate that is no CA's" 1 chain.issuer.not-ca chain.pem
+bundle edge issuing
+chain "ended" 1 "chain.issuer.expired chain.issuer.expired" chain.pem \
+    --trust ca/root.pem --at 2040-01-01
+chain "not begun" 1 chain.issuer.expired chain.pem --at 2020-01-01
+bundle by-edwards edwards
+chain "not for us to say" 0 "" chain.pem --trust ca/root.pem
+ok "chain: not for us to say: the verdict" grep -q '"incomplete"' out
+ok "chain: not for us to say: the reason" \
+    grep -q '"reason": "unsupported:Ed25519"' out
+edgelint --profile contoso.json ca/edge.pem --format json \
+    --chain ca/issuing.pem --trust ca/root.pem
+/usr/bin/python3 - <<-'END'
+	import json
+	chain = json.load(open("out"))["results"][0]["chain"]
+	assert [link["source"] for link in chain] == [
+	    "ca/edge.pem", "ca/issuing.pem", "ca/root.pem"], chain
+	assert [link["from"] for link in chain] == ["input", "chain", "trust"]
+	assert [link["signature"] for link in chain] == [
+	    "good", "good", "unchecked"], chain
+	assert chain[1]["subject"] == "CN=Contoso Issuing,O=Contoso Ltd", chain
+	END
+ok "chain: its certificates are in the report" [ "$?" = 0 ]
+edgelint --profile contoso.json ca/edge.pem --chain - --quiet
+ok "chain: nothing on standard input" [ "$status" = 2 ]
+"$program" ca/edge.pem --chain - --trust ca/root.pem --quiet \
+    --profile contoso.json <ca/issuing.pem
+ok "chain: --chain reads standard input" [ "$?" = 0 ]
+session text-chain 0 chain-extra.pem "${contoso[@]}"
+session text-trust 1 chain-extra.pem "${contoso[@]}" --trust edge.pem
+usage usage-chain-file edge.pem "${at[@]}" --chain nowhere.pem
+usage usage-chain-text edge.pem "${at[@]}" --trust empty.txt
+usage usage-chain-damaged edge.pem "${at[@]}" --chain damaged.pem
+usage usage-chain-stdin - "${at[@]}" --chain -
+
+# --- selection and waivers -------------------------------------------------
+
+session text-only 0 edge.pem "${contoso[@]}" --only xmpp.domain.parent-only \
+    --only edge.subject
+session text-skip 1 edge.pem "${contoso[@]}" --skip edge.san.order
+edgelint edge.pem "${contoso[@]}" --only edge --skip edge.san --format json
+/usr/bin/python3 - <<-'END'
+	import json
+	report = json.load(open("out"))
+	result = report["results"][0]
+	assert report["selection"] == {"only": ["edge"], "skip": ["edge.san"]}
+	assert all(f["rule"].startswith("edge.subject")
+	    for f in result["findings"]), result["findings"]
+	assert sum(result["counts"].values()) < 20, result["counts"]
+	assert result["left_out"] > 20
+	END
+ok "--only and --skip together" [ "$?" = 0 ]
+edgelint edge.pem "${contoso[@]}" --format ndjson --skip xmpp --skip edge
+ok "--skip: status 0 without what fails" [ "$status" = 0 ]
+ok "--skip: what was left out is said" \
+    grep -Eq '"left_out": ?[1-9][0-9]' out
+edgelint ca.pem "${contoso[@]}" --only edge.san --quiet
+ok "--only: an input without an Edge certificate is no pass" [ "$status" = 1 ]
+edgelint ca.pem "${contoso[@]}" --skip input --quiet
+ok "--skip: unless that is skipped" [ "$status" = 0 ]
+edgelint renewed.pem "${at[@]}" --only edge --require-profile --quiet
+ok "--only does not do away with --require-profile" [ "$status" = 2 ]
+usage usage-only edge.pem --only edge.san.ordr
+usage usage-skip edge.pem --skip edeg
+usage usage-skip-nothing edge.pem --skip ''
+
+session text-waiver-expired 1 wildcard.pem --profile waivers.json \
+    --at 2027-02-01 --fail-on warning
+session text-waiver-unused 0 renewed.pem --profile waivers.json "${at[@]}"
+edgelint wildcard.pem --profile waivers.json "${at[@]}" --no-waivers \
+    --fail-on warning --format json
+ok "--no-waivers: what was waived fails" [ "$status" = 1 ]
+ok "--no-waivers: the report says so" [ "$(grep -A2 '"overridden"' out |
+    tr -d ' \n')" = '"overridden":["waivers"]' ]
+edgelint renewed.pem --profile waivers.json "${at[@]}" --format json \
+    --skip edge.san.wildcard
+ok "a waiver of what is not asked is not unused" \
+    [ "$(grep -c waiver.unused out)" = 0 ]
+sed 's/"edgelint_profile"/"severity": {"edge.san": "off"}, &/' contoso.json \
+    >family-off.json
+session severity-of-a-family 2 profile check family-off.json
 
 # --- outputs ---------------------------------------------------------------
 
@@ -516,6 +692,10 @@ ok "completion: formats" [ "$(complete_with check --format j)" = json ]
 ok "completion: files" [ "$(complete_with check edge.p)" = edge.pem ]
 ok "completion: rules" [ "$(complete_with explain edge.san.ord)" = \
     edge.san.order ]
+ok "completion: rules to skip" \
+    [ "$(complete_with check --skip edge.san.ord)" = edge.san.order ]
+ok "completion: files of trust anchors" \
+    [ "$(complete_with check --trust edge.p)" = edge.pem ]
 
 # --- memory ----------------------------------------------------------------
 

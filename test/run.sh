@@ -110,9 +110,11 @@ stage unit build/test/unit
 stage cases bash -c 'find fixtures -name "*.case" | LC_ALL=C sort |
     xargs build/test/cases --coverage'
 stage forge reproducible
+stage authorities env EDGELINT="$PWD/build/edgelint" bash test/authorities.sh
 stage layers bash test/layers.sh
 stage command-line env EDGELINT="$PWD/build/edgelint" bash test/cli.sh
 stage schemas bash test/schemas.sh
+stage servers bash test/servers.sh
 stage build-clang build clang CC=clang test-programs
 stage clang programs build/clang
 stage build-sanitizers build 'gcc and sanitizers' CC=gcc \

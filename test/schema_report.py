@@ -22,6 +22,11 @@ OPTIONS = [
     ["--profile", f"{PROFILES}/everything.json", "--fail-on", "info"],
     ["--profile", f"{PROFILES}/internal.json"],
     ["--profile", f"{PROFILES}/sfb2019.json", "--role", "issuer"],
+    ["--profile", f"{PROFILES}/waivers.json", "--skip", "edge.san.order",
+     "--chain", "fixtures/rules/chain.order/leaf_first_ok.case",
+     "--trust", "fixtures/rules/chain.root-included/root_last.case"],
+    ["--profile", f"{PROFILES}/contoso.json", "--only", "chain", "--only",
+     "edge", "--trust", "fixtures/rules/chain.extra/other_ca.case"],
 ]
 NOT_THERE = "fixtures/no such file"
 

@@ -37,6 +37,35 @@ test_wildcards(void)
 }
 
 static void
+test_hyphens(void)
+{
+	static const struct {
+		const char *name;
+		bool hyphens;
+		enum el_host_defect defect;
+	} cases[] = {
+		{ "xn--bcher-kva.de", true, EL_HOST_OK },
+		{ "*.a--b.com", true, EL_HOST_OK },
+		{ "a---b", true, EL_HOST_OK },
+		{ "a-b-c.d-e", false, EL_HOST_OK },
+		{ "a-.-b", false, EL_HOST_TRAILING_HYPHEN },
+		{ "--a.com", true, EL_HOST_LEADING_HYPHEN },
+		{ "a--.com", true, EL_HOST_TRAILING_HYPHEN },
+		{ "a--b_c.com", true, EL_HOST_UNDERSCORE },
+		{ "1--2.3.4.5", true, EL_HOST_OK },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct el_host_facts facts =
+		    el_host_look(el_bytes_of(cases[i].name));
+
+		CHECK_NUMBER(facts.hyphens, cases[i].hyphens);
+		CHECK_NUMBER(facts.defect, cases[i].defect);
+		CHECK_NUMBER(facts.wildcard, cases[i].name[0] == '*');
+	}
+}
+
+static void
 test_defects(void)
 {
 	static const struct {
@@ -184,6 +213,7 @@ test_parent(void)
 const struct test tests_host[] = {
 	{ "host: well-formed names", test_well_formed },
 	{ "host: wildcards", test_wildcards },
+	{ "host: two hyphens in a row", test_hyphens },
 	{ "host: each defect is named", test_defects },
 	{ "host: 63 and 253 octets are the limits", test_lengths },
 	{ "host: equality ignores ASCII case alone", test_equality },

@@ -1322,6 +1322,31 @@ test_read_stdin(void)
 	end(&bench);
 }
 
+/* The rest of a file with too many blocks is one problem, not millions. */
+static void
+test_too_many_blocks(void)
+{
+	static const char block[] = "-----BEGIN CERTIFICATE-----\n";
+	struct arena arena;
+	struct sink text;
+	struct input input;
+
+	arena_init(&arena);
+	sink_to_memory(&text);
+	for (size_t i = 0; i < LIMIT_BLOCKS + 5; i++)
+		sink_text(&text, block);
+	CHECK(input_split(&input, "many.pem",
+	    (struct el_bytes){ (const uint8_t *)text.data, text.size },
+	    &arena));
+	CHECK_NUMBER(input.count, LIMIT_BLOCKS + 1);
+	CHECK_TEXT(input.slices[LIMIT_BLOCKS - 1].problem.code, "pem.no-end");
+	CHECK_TEXT(input.slices[LIMIT_BLOCKS].problem.code,
+	    "input.too-many-blocks");
+	CHECK_NUMBER(input.slices[LIMIT_BLOCKS].line, LIMIT_BLOCKS + 1);
+	sink_free(&text);
+	arena_free(&arena);
+}
+
 const struct test tests_input[] = {
 	{ "input: every line end, blanks behind lines", test_line_ends },
 	{ "input: no line end behind the END line",
@@ -1370,5 +1395,6 @@ const struct test tests_input[] = {
 	{ "input: files of any size through one buffer", test_read },
 	{ "input: files that cannot be read", test_read_failures },
 	{ "input: standard input", test_read_stdin },
+	{ "input: too many blocks are one problem", test_too_many_blocks },
 	{ NULL, NULL },
 };

@@ -181,6 +181,7 @@ test_roles(void)
 	CHECK_NUMBER(match->xmpp[0].kind, EL_COVERED_EXACT);
 	CHECK_NUMBER(match->xmpp[0].position, 4);
 	CHECK_NUMBER(match->idle, 1);
+	CHECK_NUMBER(match->others, 1);
 	CHECK_NUMBER(match->repeated, 0);
 	CHECK_NUMBER(match->wildcards, 0);
 	CHECK_NUMBER(match->malformed, 0);
@@ -232,6 +233,7 @@ test_missing(void)
 	CHECK_NUMBER(match->malformed, 4);
 	CHECK_NUMBER(match->wildcards, 1);
 	CHECK_NUMBER(match->idle, 7);
+	CHECK_NUMBER(match->others, 3);
 	end(&meeting);
 }
 

@@ -71,6 +71,8 @@ static const struct known {
 	{ EL_OID_SCT_LIST, "1.3.6.1.4.1.11129.2.4.2",
 	    "signedCertificateTimestampList" },
 	{ EL_OID_CT_POISON, "1.3.6.1.4.1.11129.2.4.3", "precertificatePoison" },
+	{ EL_OID_CT_PRECERT_SIGNING, "1.3.6.1.4.1.11129.2.4.4",
+	    "precertificateSigning" },
 	{ EL_OID_MS_CERT_TYPE, "1.3.6.1.4.1.311.20.2", "enrollCertType" },
 	{ EL_OID_MS_UPN, "1.3.6.1.4.1.311.20.2.3", "userPrincipalName" },
 	{ EL_OID_MS_CA_VERSION, "1.3.6.1.4.1.311.21.1", "cAVersion" },

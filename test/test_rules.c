@@ -106,7 +106,8 @@ is_rule_id(const char *id)
 			break;
 		part += size + 1;
 	}
-	return parts == 3 || (parts == 2 && is_family_of_two(id, family));
+	return parts == 3 || (parts == 2 && (is_family_of_two(id, family) ||
+		strcmp(id, "x509.precertificate") == 0));
 }
 
 static void

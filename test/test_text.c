@@ -183,6 +183,27 @@ test_suggest(void)
 	CHECK_TEXT(text_suggest(long_word, keys, count), NULL);
 }
 
+static void
+test_excerpt(void)
+{
+	char text[TEXT_EXCERPT + 10];
+	struct el_bytes octets = { (const uint8_t *)text, TEXT_EXCERPT };
+	struct sink sink;
+
+	memset(text, 'a', sizeof(text));
+	sink_to_memory(&sink);
+	text_excerpt(&sink, octets);
+	CHECK_NUMBER(sink.size, TEXT_EXCERPT);
+	sink_clear(&sink);
+	/* One octet too many, which is the second of a character. */
+	memcpy(text + TEXT_EXCERPT - 1, "\xc3\xa9", 2);
+	octets.size++;
+	text_excerpt(&sink, octets);
+	sink_char(&sink, '\0');
+	CHECK_TEXT(sink.data + TEXT_EXCERPT - 2, "a... (2 more octets)");
+	sink_free(&sink);
+}
+
 const struct test tests_text[] = {
 	{ "text: what is printable stays", test_stays },
 	{ "text: controls and backslashes are escaped", test_controls },
@@ -191,5 +212,6 @@ const struct test tests_text[] = {
 	{ "text: the length of a UTF-8 character", test_utf8_length },
 	{ "text: hex", test_hex },
 	{ "text: a misspelt word finds its candidate", test_suggest },
+	{ "text: what is long is cut for readers", test_excerpt },
 	{ NULL, NULL },
 };

@@ -16,6 +16,8 @@
 	X(cert) \
 	X(cert_faults) \
 	X(match) \
+	X(weak_key) \
+	X(acceptance) \
 	X(json) \
 	X(json_write) \
 	X(profile) \
@@ -24,7 +26,9 @@
 	X(profile_waivers) \
 	X(base64) \
 	X(input) \
+	X(punycode) \
 	X(rules) \
+	X(chain) \
 	X(report)
 
 #define TEST_DECLARE(area) extern const struct test tests_##area[] __attribute__((weak));

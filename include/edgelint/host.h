@@ -39,6 +39,7 @@ struct el_host_facts {
 	uint32_t hash; /* of the name in lower case; el_host_hash() */
 	uint8_t defect; /* enum el_host_defect */
 	bool wildcard; /* well-formed, with "*" as the first of its labels */
+	bool hyphens; /* two hyphens in a row, as in "xn--" */
 };
 
 /* A name that a deployment asks for: lower case, well-formed, no wildcard. */

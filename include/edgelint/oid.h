@@ -64,6 +64,7 @@
 	X(TLS_FEATURE, PE, 24, "tlsFeature") \
 	X(SCT_LIST, CT, 2, "signedCertificateTimestampList") \
 	X(CT_POISON, CT, 3, "precertificatePoison") \
+	X(CT_PRECERT_SIGNING, CT, 4, "precertificateSigning") \
 	X(MS_CERT_TYPE, MS_ENROLL, 2, "enrollCertType") \
 	X(MS_UPN, MS_UPN, 3, "userPrincipalName") \
 	X(MS_CA_VERSION, MS_CERTSRV, 1, "cAVersion") \

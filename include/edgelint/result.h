@@ -6,6 +6,7 @@
 #define EDGELINT_RESULT_H
 
 #include <edgelint/cert.h>
+#include <edgelint/chain.h>
 #include <edgelint/match.h>
 #include <edgelint/profile.h>
 #include <edgelint/rule.h>
@@ -27,6 +28,7 @@ enum el_outcome {
 	EL_NOT_EVALUATED,
 	EL_SWITCHED_OFF,
 	EL_NOT_ASKED, /* a rule about the input or the run; not counted */
+	EL_NOT_SELECTED, /* left out by --only or --skip; not counted */
 	EL_OUTCOME_COUNT
 };
 
@@ -75,12 +77,13 @@ struct el_result {
 	const struct el_cert *cert;
 	const struct el_match *match;
 	enum el_role role;
+	const struct el_chain *chain; /* NULL: nothing was given for one */
 	enum el_scope scope;
 	const char *scope_reason;
 	enum el_verdict verdict;
 	const struct el_finding *findings; /* worst first, then by place */
 	size_t finding_count;
-	const struct el_rule_outcome *outcomes; /* by rule number */
+	const struct el_rule_outcome *const *outcomes; /* by rule number */
 	size_t counts[EL_OUTCOME_COUNT];
 };
 

@@ -7,6 +7,7 @@
 #define EDGELINT_RULE_H
 
 #include <edgelint/cert.h>
+#include <edgelint/chain.h>
 #include <edgelint/match.h>
 #include <edgelint/profile.h>
 
@@ -24,6 +25,13 @@ enum el_knows {
 	EL_KNOWS_ONLINE_SIP_DOMAINS = 1 << 4,
 };
 
+/* What became of a waiver in a run. */
+enum el_waiver_use {
+	EL_WAIVER_ASKED = 1 << 0, /* its rule was asked */
+	EL_WAIVER_USED = 1 << 1, /* it waived a finding */
+	EL_WAIVER_LAPSED = 1 << 2, /* it would have, had it not ended */
+};
+
 /* What a rule is asked about. */
 enum el_level {
 	EL_PER_CERTIFICATE,
@@ -39,21 +47,53 @@ enum el_document {
 	EL_DOC_PIC_SUMMARY, /* ... Public instant messaging connectivity */
 	EL_DOC_SINGLE_EDGE_SUMMARY, /* ... Single consolidated edge */
 	EL_DOC_USER_ACCESS, /* Certificate requirements, external access */
+	EL_DOC_EXTERNAL_SETUP, /* Set up certificates, external interface */
 	EL_DOC_EDGE_PLAN, /* Plan for Edge Server certificates */
 	EL_DOC_WILDCARD, /* Wildcard certificate support */
 	EL_DOC_WILDCARD_2010,
 	EL_DOC_TOPOLOGY, /* Define your edge topology */
 	EL_DOC_SFB_EDGE, /* Edge Server environmental requirements */
+	EL_DOC_INFRASTRUCTURE, /* Certificate infrastructure requirements */
+	EL_DOC_ACCESS_EDGE_CMDLET, /* Set-CsAccessEdgeConfiguration */
+	EL_DOC_SFB_ENVIRONMENT, /* Environmental requirements, 2015 */
+	EL_DOC_CLOUD_CERTIFICATE, /* Update the edge certificate */
 	EL_DOC_SFB2019_DEPRECATED,
+	EL_DOC_XMPP_NEGOTIATION, /* Negotiation settings, XMPP partners */
+	EL_DOC_XMPP_PARTNER, /* Create or edit XMPP partner configuration */
+	EL_DOC_PROSODY, /* sources of XMPP servers, by version */
+	EL_DOC_EJABBERD,
+	EL_DOC_OPENFIRE,
 	EL_DOC_RFC1034,
 	EL_DOC_RFC1035,
 	EL_DOC_RFC1123,
+	EL_DOC_RFC3279,
+	EL_DOC_RFC3492,
+	EL_DOC_RFC3986,
+	EL_DOC_RFC4055,
 	EL_DOC_RFC4985,
+	EL_DOC_RFC5246,
 	EL_DOC_RFC5280,
+	EL_DOC_RFC5480,
+	EL_DOC_RFC5758,
+	EL_DOC_RFC5890,
 	EL_DOC_RFC5922,
 	EL_DOC_RFC6120,
+	EL_DOC_RFC6151,
+	EL_DOC_RFC6761,
+	EL_DOC_RFC6762,
+	EL_DOC_RFC6962,
+	EL_DOC_RFC8446,
+	EL_DOC_RFC8813,
 	EL_DOC_RFC9525,
 	EL_DOC_BASELINE, /* CA/Browser Forum Baseline Requirements */
+	EL_DOC_SP800_89, /* NIST, assurances for digital signatures */
+	EL_DOC_X501,
+	EL_DOC_CHROME, /* Chrome Root Program Policy */
+	EL_DOC_CNG_REPORT, /* reports from the field, said as such */
+	EL_DOC_SIP_DOMAINS_REPORT,
+	EL_DOC_CHROME_CT, /* Chrome's Certificate Transparency policy */
+	EL_DOC_IANA_IPV4, /* special-purpose address registries */
+	EL_DOC_IANA_IPV6,
 	EL_DOC_X690,
 	EL_DOC_EDGELINT, /* a convention of this program, said as such */
 	EL_DOC_COUNT
@@ -87,10 +127,13 @@ struct el_target {
 	const struct el_match *match; /* never NULL where cert is not */
 	enum el_role role;
 	enum el_scope scope;
+	const struct el_chain *chain; /* NULL: nothing was given for one */
 	int64_t as_of; /* seconds since 1970, UTC */
 	const char *source; /* EL_PER_INPUT: the input's name */
 	size_t issuers; /* EL_PER_INPUT: certificates with role issuer */
 	size_t edges; /* EL_PER_INPUT: certificates with role edge */
+	/* EL_PER_RUN: bits of enum el_waiver_use, by waiver. */
+	const uint8_t *waiver_uses;
 };
 
 struct el_report; /* where findings go; the engine's */
@@ -100,7 +143,7 @@ struct el_finding;
 typedef void el_check(const struct el_target *target,
     struct el_report *report);
 
-enum { EL_CITATIONS_MAX = 4, EL_YIELDS_MAX = 4 };
+enum { EL_CITATIONS_MAX = 4, EL_YIELDS_MAX = 6 };
 
 struct el_rule {
 	const char *id; /* family.area.problem; permanent */
@@ -126,6 +169,8 @@ struct el_rule {
 	uint32_t readable; /* enum el_part: unreadable, it is not evaluated;
 			    * absent makes no difference */
 	unsigned knows; /* enum el_knows: unknown, it is not evaluated */
+	unsigned chain; /* enum el_chain_part: when none of these was given, it
+			 * is not evaluated */
 	struct el_yield yields[EL_YIELDS_MAX];
 
 	struct el_citation sources[EL_CITATIONS_MAX];
@@ -162,33 +207,52 @@ struct el_finding {
 };
 
 /*
+ * What a check calls when it has something to say, which on most certificates
+ * none does: compilers then keep that path apart from what nearly always runs,
+ * and a hundred checks stay small enough to be fast.
+ */
+#define EL_RARE __attribute__((cold))
+
+/*
  * Report an offence at an element (NULL: at none).  The format is printf's;
  * octets from the certificate go through el_show().  The finding that comes
  * back is for filling in name, position, actual and expected; it is never
  * NULL and is good until the next call.
  */
-struct el_finding *el_flag(struct el_report *report,
+EL_RARE struct el_finding *el_flag(struct el_report *report,
     const struct el_elem *where, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Report an offence at a SAN entry, by position; fills in name and position. */
-struct el_finding *el_flag_name(struct el_report *report,
+EL_RARE struct el_finding *el_flag_name(struct el_report *report,
     const struct el_target *target, size_t position, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 /* Lower the severity of a finding; a higher one is ignored. */
-void el_lower(struct el_finding *finding, enum el_severity severity);
+EL_RARE void el_lower(struct el_finding *finding, enum el_severity severity);
 
 /*
  * Leave an offence to a rule that names it better.  A check that did so and
  * flagged nothing ends as not applicable, "reported-by:RULE".
  */
-void el_yield(struct el_report *report, const char *rule);
+EL_RARE void el_yield(struct el_report *report, const char *rule);
+
+/*
+ * Say that a question cannot be answered: "unsupported", "Ed25519".  A check
+ * that did so and flagged nothing ends as not evaluated, with that reason.
+ */
+EL_RARE void el_cannot_tell(struct el_report *report, const char *reason,
+    const char *detail);
 
 /* Octets as printable text for a message: design, section 7. */
-const char *el_show(struct el_report *report, struct el_bytes octets);
+EL_RARE const char *el_show(struct el_report *report, struct el_bytes octets);
+
+/* A time for a message: "2026-11-22T00:00:00Z". */
+EL_RARE const char *el_show_time(struct el_report *report,
+    int64_t seconds);
 
 /* Whether the rule with this id has failed on this certificate already. */
-bool el_has_failed(const struct el_report *report, const char *rule);
+EL_RARE bool el_has_failed(const struct el_report *report,
+    const char *rule);
 
 #endif

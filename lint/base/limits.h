@@ -8,6 +8,8 @@
 enum {
 	/* One file: a bundle of ten thousand certificates is about 20 MB. */
 	LIMIT_INPUT = 64 * 1024 * 1024,
+	/* PEM blocks of one file; each takes a line of every report. */
+	LIMIT_BLOCKS = 100000,
 	/* A profile or another JSON file. */
 	LIMIT_JSON = 4 * 1024 * 1024,
 	/* Nesting of JSON; profiles need four. */
@@ -27,6 +29,9 @@ enum {
 	LIMIT_FAULTS = 100,
 	/* Findings about inputs that a run keeps until its end. */
 	LIMIT_RUN_FINDINGS = 1000,
+	/* Signatures that are checked for one input: each takes up to some
+	 * milliseconds. */
+	LIMIT_SIGNATURES = 10000,
 	/* Names in one list of a profile. */
 	LIMIT_PROFILE_NAMES = 10000,
 };

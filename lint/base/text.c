@@ -178,6 +178,24 @@ text_printable(struct sink *sink, struct el_bytes octets)
 	}
 }
 
+void
+text_excerpt(struct sink *sink, struct el_bytes octets)
+{
+	struct el_bytes start = octets;
+
+	if (octets.size <= TEXT_EXCERPT) {
+		text_printable(sink, octets);
+		return;
+	}
+	/* Not in the middle of a character. */
+	start.size = TEXT_EXCERPT;
+	while (start.size > TEXT_EXCERPT - 4 &&
+	    (octets.data[start.size] & 0xc0) == 0x80)
+		start.size--;
+	text_printable(sink, start);
+	sink_printf(sink, "... (%zu more octets)", octets.size - start.size);
+}
+
 const char *
 text_printable_copy(struct arena *arena, struct el_bytes octets)
 {

@@ -46,7 +46,14 @@ bool text_is_printable(struct el_bytes octets);
  */
 void text_printable(struct sink *sink, struct el_bytes octets);
 
-/* The same as a string in the arena; NULL when there is no memory. */
+/*
+ * The same for a place where a person reads: what is longer than
+ * TEXT_EXCERPT octets is cut, and how much was left out is said.
+ */
+enum { TEXT_EXCERPT = 1000 };
+void text_excerpt(struct sink *sink, struct el_bytes octets);
+
+/* text_printable() as a string in the arena; NULL when there is no memory. */
 const char *text_printable_copy(struct arena *arena, struct el_bytes octets);
 
 /* Lower-case hex without separators. */

@@ -211,7 +211,12 @@ time_parse(int64_t *out, const char *text)
 		return false;
 	if (!time_from_fields(&local, year, month, day, hour, minute, second))
 		return false;
-	*out = local - offset;
+	local -= offset;
+	/* Four digits are what every report has for a year. */
+	if (local < time_days(0, 1, 1) * SECONDS_OF_DAY ||
+	    local >= time_days(10000, 1, 1) * SECONDS_OF_DAY)
+		return false;
+	*out = local;
 	return true;
 }
 

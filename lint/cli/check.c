@@ -8,12 +8,14 @@
 #include "command.h"
 #include "deployment.h"
 #include "diagnose.h"
+#include "material.h"
 #include "outputs.h"
 #include "view/cert.h"
 
 struct check {
 	struct judge judge;
 	struct outputs outputs;
+	struct material material;
 	struct arena run; /* what lives as long as the run */
 	struct arena input; /* ... as one input */
 	struct arena result; /* ... as one of its results */
@@ -26,6 +28,7 @@ struct reading {
 	const struct el_cert **views; /* NULL: unreadable */
 	struct el_problem *problems;
 	enum el_role *roles;
+	struct chain_input chain;
 	size_t edges;
 	size_t issuers;
 };
@@ -33,8 +36,13 @@ struct reading {
 static void
 report_unreadable(struct check *check, struct el_result *result)
 {
+	/* Some messages tell the line of the octet itself. */
+	const char *message = result->problem.message;
+	bool has_line = strncmp(message, "line ", 5) == 0;
+
 	judge_unreadable(&check->judge, result);
-	diagnose_file(result->source, result->problem.message);
+	diagnose_line(result->source, has_line ? 0 : result->problem.line,
+	    message);
 	outputs_result(&check->outputs, result);
 }
 
@@ -48,6 +56,20 @@ place_problem(struct el_problem *problem, const struct input_slice *slice)
 	else
 		problem->offset = slice->offset;
 	problem->line = slice->line;
+}
+
+static bool
+begin_chain(struct check *check, struct reading *reading,
+    const struct input *input)
+{
+	size_t edges = 0;
+
+	for (size_t i = 0; i < input->count; i++)
+		edges += reading->views[i] != NULL &&
+		    reading->roles[i] == EL_EDGE;
+	return chain_begin(&reading->chain, &check->material.chain,
+	    input->name, reading->views, input->count, edges,
+	    check->judge.options.as_of, &check->input);
 }
 
 static bool
@@ -79,7 +101,7 @@ read_slices(struct check *check, struct reading *out,
 		}
 	}
 	return judge_roles(&check->judge, out->roles, out->views, count,
-	    arena);
+	    arena) && begin_chain(check, out, input);
 }
 
 static bool
@@ -106,6 +128,8 @@ judge_slice(struct check *check, struct reading *reading,
 		return true;
 	}
 	arena_reset(&check->result);
+	if (!chain_build(&result.chain, &reading->chain, i, &check->result))
+		return false;
 	if (!judge_certificate(&check->judge, &result, &check->result))
 		return false;
 	if (result.role == EL_EDGE)
@@ -133,8 +157,8 @@ judge_slices(struct check *check, const struct input *input)
 	    reading.issuers, &check->input, &check->run);
 }
 
-/* False: no memory. */
-static bool
+/* What an input needs too much memory for does not keep others from it. */
+static void
 check_file(struct check *check, const char *name)
 {
 	struct el_result unreadable = { .source = name };
@@ -145,18 +169,20 @@ check_file(struct check *check, const char *name)
 	if (!input_read(&octets, name, &check->buffer, &check->input,
 		&unreadable.problem)) {
 		report_unreadable(check, &unreadable);
-		return true;
+	} else if (!input_split(&input, name, octets, &check->input) ||
+	    !judge_slices(check, &input)) {
+		unreadable.problem.code = "input.no-memory";
+		unreadable.problem.message =
+		    "there is not enough memory to judge all that it holds";
+		report_unreadable(check, &unreadable);
 	}
-	return input_split(&input, name, octets, &check->input) &&
-	    judge_slices(check, &input);
 }
 
 static bool
 check_files(struct check *check, const struct arguments *arguments)
 {
 	for (size_t i = 0; i < arguments->operand_count; i++)
-		if (!check_file(check, arguments->operands[i]))
-			return false;
+		check_file(check, arguments->operands[i]);
 	return judge_finish(&check->judge, &check->run);
 }
 
@@ -216,10 +242,27 @@ parse_time(int64_t *out, const struct arguments *arguments)
 	return false;
 }
 
+/* How many operands and options read standard input. */
+static size_t
+count_stdin(const struct arguments *arguments)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < arguments->operand_count; i++)
+		count += strcmp(arguments->operands[i], "-") == 0;
+	for (size_t i = 0; i < arguments->given_count; i++) {
+		const struct given *given = &arguments->given[i];
+
+		if (given->id == OPTION_PROFILE || given->id == OPTION_CHAIN ||
+		    given->id == OPTION_TRUST)
+			count += strcmp(given->value, "-") == 0;
+	}
+	return count;
+}
+
 static bool
 check_operands(const struct arguments *arguments)
 {
-	size_t from_stdin = 0;
 
 	if (arguments->operand_count == 0) {
 		diagnose("no certificate was named; try 'edgelint check "
@@ -227,15 +270,50 @@ check_operands(const struct arguments *arguments)
 			 "--help'");
 		return false;
 	}
-	for (size_t i = 0; i < arguments->operand_count; i++)
-		from_stdin += strcmp(arguments->operands[i], "-") == 0;
-	if (arguments_has(arguments, OPTION_PROFILE))
-		from_stdin += strcmp(arguments_value(arguments, OPTION_PROFILE),
-		    "-") == 0;
-	if (from_stdin <= 1)
+	if (count_stdin(arguments) <= 1)
 		return true;
 	diagnose("standard input can be read only once");
 	return false;
+}
+
+/* The values of an option, each of which has to name rules. */
+static bool
+select_rules(const char *const **out, size_t *count,
+    const struct arguments *arguments, enum option_id id, struct arena *arena)
+{
+	const char **names = arena_alloc(arena, arguments->given_count,
+	    sizeof(*names));
+
+	*count = 0;
+	if (names == NULL) {
+		diagnose("there is not enough memory");
+		return false;
+	}
+	for (size_t i = 0; i < arguments->given_count; i++) {
+		const struct given *given = &arguments->given[i];
+		const char *fault;
+
+		if (given->id != id)
+			continue;
+		fault = selection_fault(given->value, arena);
+		if (fault != NULL) {
+			diagnose("--%s: %s", options[id].name, fault);
+			return false;
+		}
+		names[(*count)++] = given->value;
+	}
+	*out = names;
+	return true;
+}
+
+/* A gate that is stricter than the profile says so, too. */
+static void
+drop_waivers(struct el_profile *profile)
+{
+	if (profile->waiver_count > 0 &&
+	    profile->overridden_count < EL_OVERRIDES_MAX)
+		profile->overridden[profile->overridden_count++] = "waivers";
+	profile->waiver_count = 0;
 }
 
 /* The run, once everything it needs is known; the exit status. */
@@ -246,6 +324,7 @@ judge_all(struct check *check, const struct arguments *arguments,
 	struct report_options report_options = {
 		.profile = judge_options->profile,
 		.as_of = judge_options->as_of,
+		.selection = judge_options->selection,
 		.verbose = arguments_has(arguments, OPTION_VERBOSE),
 		.color = wants_color(arguments),
 		.many = arguments->operand_count > 1,
@@ -272,11 +351,19 @@ run(struct check *check, const struct arguments *arguments)
 		.fail_on = fail_on(arguments),
 		.forced_role = forced_role(arguments),
 	};
+	struct selection *selection = &judge_options.selection;
 
 	if (!check_operands(arguments) ||
 	    !parse_time(&judge_options.as_of, arguments) ||
-	    !deployment_resolve(&profile, arguments, &check->run))
+	    !select_rules(&selection->only, &selection->only_count,
+		arguments, OPTION_ONLY, &check->run) ||
+	    !select_rules(&selection->skip, &selection->skip_count,
+		arguments, OPTION_SKIP, &check->run) ||
+	    !deployment_resolve(&profile, arguments, &check->run) ||
+	    !material_read(&check->material, arguments, &check->run))
 		return STATUS_FAULT;
+	if (arguments_has(arguments, OPTION_NO_WAIVERS))
+		drop_waivers(&profile);
 	return judge_all(check, arguments, &judge_options);
 }
 
@@ -291,6 +378,7 @@ check_run(const struct arguments *arguments)
 	arena_init(&check.result);
 	status = run(&check, arguments);
 	outputs_close(&check.outputs);
+	material_free(&check.material);
 	input_buffer_free(&check.buffer);
 	arena_free(&check.result);
 	arena_free(&check.input);

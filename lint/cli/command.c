@@ -22,7 +22,10 @@ const struct command commands[] = {
 		    "'edgelint check FILE...'.\n"
 		    "The deployment comes from --profile, or from the options "
 		    "that stand for its keys.  Policy options take the place "
-		    "of the profile's value, and the report says so.",
+		    "of the profile's value, and the report says so.\n"
+		    "The chain is judged when a file holds several "
+		    "certificates, or --chain or --trust brings others; those "
+		    "are not judged themselves.",
 		.examples =
 		    "edgelint check edge.cer --profile contoso.json\n"
 		    "edgelint edge.cer --access-edge sip.contoso.com "

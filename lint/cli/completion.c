@@ -46,6 +46,27 @@ put_formats(struct sink *sink)
 		sink_printf(sink, "%s ", report_writers[i]->name);
 }
 
+/* What bash runs for the ids of all rules. */
+static const char list_rules[] =
+    "$(command edgelint rules 2>/dev/null |\n"
+    "\t\t    awk '/^[a-z]/ { print $2 }')";
+
+/* The values of an option, as a word of bash. */
+static void
+put_value_list(struct sink *sink, size_t option)
+{
+	if (option == OPTION_ONLY || option == OPTION_SKIP) {
+		sink_text(sink, list_rules);
+		return;
+	}
+	sink_char(sink, '\'');
+	if (option == OPTION_FORMAT)
+		put_formats(sink);
+	else if (options[option].choices != NULL)
+		put_words(sink, options[option].choices);
+	sink_char(sink, '\'');
+}
+
 /* Completes the value of the option that stands before the cursor; one of
  * which the values are not known may well be a file. */
 static void
@@ -60,13 +81,10 @@ put_values(struct sink *sink)
 			if ((option->commands & command->bit) == 0 ||
 			    option->argument == NULL)
 				continue;
-			sink_printf(sink, "\t'%s --%s') words='",
+			sink_printf(sink, "\t'%s --%s') words=",
 			    command->name, option->name);
-			if (i == OPTION_FORMAT)
-				put_formats(sink);
-			else if (option->choices != NULL)
-				put_words(sink, option->choices);
-			sink_text(sink, "' value=1 ;;\n");
+			put_value_list(sink, i);
+			sink_text(sink, " value=1 ;;\n");
 		}
 	}
 	sink_text(sink, "\tesac\n");
@@ -85,11 +103,10 @@ put_operands(struct sink *sink)
 		put_words(sink, command->choices);
 		sink_text(sink, "' ;;\n");
 	}
-	sink_text(sink, "\texplain)\n"
-			"\t\twords=$(command edgelint rules 2>/dev/null |\n"
-			"\t\t    awk '/^[a-z]/ { print $2 }') ;;\n"
-			"\thelp) words=$commands ;;\n"
-			"\tesac\n");
+	sink_printf(sink, "\texplain)\n"
+			  "\t\twords=%s ;;\n"
+			  "\thelp) words=$commands ;;\n"
+			  "\tesac\n", list_rules);
 }
 
 void

@@ -82,7 +82,7 @@ set_options(struct el_profile *profile, const struct arguments *arguments,
 		wrong = profile_set(profile, option->key, given->value,
 		    override, arena);
 		if (wrong != NULL) {
-			diagnose("--%s: %s", option->name, wrong);
+			diagnose_option(option->name, wrong);
 			return false;
 		}
 	}

@@ -28,19 +28,39 @@ diagnose(const char *format, ...)
 	return STATUS_FAULT;
 }
 
-void
-diagnose_file(const char *name, const char *message)
+static void
+say(const char *prefix, const char *name, size_t line, const char *message)
 {
 	struct sink sink;
 
 	sink_to_fd(&sink, STDERR_FILENO);
-	sink_text(&sink, "edgelint: ");
+	sink_printf(&sink, "edgelint: %s", prefix);
 	text_printable(&sink, el_bytes_of(name));
+	if (line != 0)
+		sink_printf(&sink, ":%zu", line);
 	sink_text(&sink, ": ");
 	sink_text(&sink, message);
 	sink_char(&sink, '\n');
 	sink_flush(&sink);
 	sink_free(&sink);
+}
+
+void
+diagnose_file(const char *name, const char *message)
+{
+	say("", name, 0, message);
+}
+
+void
+diagnose_line(const char *name, size_t line, const char *message)
+{
+	say("", name, line, message);
+}
+
+void
+diagnose_option(const char *option, const char *message)
+{
+	say("--", option, 0, message);
 }
 
 int

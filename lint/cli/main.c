@@ -100,7 +100,9 @@ main(int argc, char **argv)
 	size_t taken;
 
 	keep_standard_streams();
+	/* A closed pipe and a full quota are errors of a write. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	command = choose(words, count, &taken);
 	if (command == NULL)
 		return STATUS_FAULT;

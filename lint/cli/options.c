@@ -192,6 +192,48 @@ const struct option options[OPTION_COUNT] = {
 		.group = GROUP_JUDGING,
 		.commands = COMMAND_CHECK,
 	},
+	[OPTION_CHAIN] = {
+		.name = "chain",
+		.argument = "FILE",
+		.help = "issuers' certificates, in any order, to judge the "
+			"chain by; repeat it for several files",
+		.repeatable = true,
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_TRUST] = {
+		.name = "trust",
+		.argument = "FILE",
+		.help = "trust anchors that a chain has to lead to, or "
+			"'system' for Debian's; repeat it for several",
+		.repeatable = true,
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_ONLY] = {
+		.name = "only",
+		.argument = "RULE",
+		.help = "ask this rule alone, or those whose ids begin so "
+			"(edge, edge.san); repeat it for several",
+		.repeatable = true,
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_SKIP] = {
+		.name = "skip",
+		.argument = "RULE",
+		.help = "do not ask this rule, or those whose ids begin so; "
+			"repeat it for several",
+		.repeatable = true,
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_NO_WAIVERS] = {
+		.name = "no-waivers",
+		.help = "ignore the profile's waivers",
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
 	[OPTION_FORMAT] = {
 		.name = "format",
 		.argument = "F[:FILE]",

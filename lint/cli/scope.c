@@ -39,6 +39,13 @@ static const struct value issuers[] = {
 	{ 0, NULL },
 };
 
+static const struct value given[] = {
+	{ EL_CHAIN_ISSUERS, "chain" },
+	{ EL_CHAIN_ANCHORS, "trust" },
+	{ ~(unsigned)EL_CHAIN_ANY, "nothing" },
+	{ 0, NULL },
+};
+
 static const struct {
 	const char *name;
 	const struct value *values;
@@ -48,6 +55,7 @@ static const struct {
 	[SCOPE_INTERFACES] = { "interfaces", interfaces },
 	[SCOPE_SERVICES] = { "services", services },
 	[SCOPE_ISSUERS] = { "issuers", issuers },
+	[SCOPE_GIVEN] = { "given", given },
 };
 
 static unsigned
@@ -64,6 +72,8 @@ mask_of(const struct el_rule *row, enum scope_kind kind)
 		return row->services;
 	case SCOPE_ISSUERS:
 		return row->scopes;
+	case SCOPE_GIVEN:
+		return row->chain;
 	case SCOPE_KINDS:
 		break;
 	}

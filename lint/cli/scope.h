@@ -12,10 +12,11 @@ enum scope_kind {
 	SCOPE_INTERFACES,
 	SCOPE_SERVICES,
 	SCOPE_ISSUERS,
+	SCOPE_GIVEN, /* beside the certificate */
 	SCOPE_KINDS
 };
 
-/* "roles" ... "issuers". */
+/* "roles" ... "given". */
 const char *scope_kind_name(enum scope_kind kind);
 
 /* Whether the row is restricted in this respect. */

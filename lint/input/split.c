@@ -1,5 +1,6 @@
 #include "input.h"
 
+#include "base/limits.h"
 #include "base/sink.h"
 #include "base/text.h"
 
@@ -321,13 +322,31 @@ make_room(size_t *blocks, struct split *split)
 	struct pem_block block;
 	size_t certificates = 0;
 
-	for (*blocks = 0; pem_next(&block, &reader); ++*blocks)
+	for (*blocks = 0; *blocks < LIMIT_BLOCKS &&
+	     pem_next(&block, &reader); ++*blocks)
 		certificates += pem_is_certificate(block.label);
-	split->slices = arena_alloc(split->arena,
-	    certificates == 0 ? 1 : certificates, sizeof(*split->slices));
+	/* One more, for what is wrong with the file. */
+	split->slices = arena_alloc(split->arena, certificates + 1,
+	    sizeof(*split->slices));
 	split->skipped = arena_alloc(split->arena, *blocks - certificates,
 	    sizeof(*split->skipped));
 	return split->slices != NULL && split->skipped != NULL;
+}
+
+static bool
+add_too_many(struct split *split, const struct pem_block *block, size_t line)
+{
+	struct input_slice *slice = &split->slices[split->count++];
+
+	*slice = (struct input_slice){
+		.container = EL_CONTAINER_PEM,
+		.offset = encoding_offset(&split->text, block->begin),
+		.line = line,
+	};
+	return set_problem(slice, "input.too-many-blocks",
+	    arena_printf(split->arena, "it holds more than %d PEM blocks, and "
+		"the rest was not read; split the file", LIMIT_BLOCKS),
+	    slice->offset, line);
 }
 
 static bool
@@ -337,8 +356,10 @@ split_pem(struct split *split)
 	struct pem_place place = { .line = 1 };
 	struct pem_block block;
 
-	while (pem_next(&block, &reader)) {
+	for (size_t blocks = 0; pem_next(&block, &reader); blocks++) {
 		pem_go_to(&place, split->text.text, block.begin);
+		if (blocks == LIMIT_BLOCKS)
+			return add_too_many(split, &block, place.line);
 		if (pem_is_certificate(block.label) ?
 			!add_certificate(split, &block, place) :
 			!add_skipped(split, &block, place.line))

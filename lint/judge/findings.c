@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "base/time.h"
 #include "view/digest.h"
 
 static const char no_memory_text[] = "(no memory for this message)";
@@ -28,6 +29,7 @@ add_finding(struct el_report *report)
 		report->list = list;
 		report->capacity = capacity;
 	}
+	report->spoke = true;
 	return &report->list[report->count++];
 }
 
@@ -99,19 +101,47 @@ el_lower(struct el_finding *finding, enum el_severity severity)
 void
 el_yield(struct el_report *report, const char *rule)
 {
+	report->spoke = true;
 	if (report->yielded_to == NULL)
 		report->yielded_to = rule;
+}
+
+void
+el_cannot_tell(struct el_report *report, const char *reason,
+    const char *detail)
+{
+	report->spoke = true;
+	if (report->cannot_tell != NULL)
+		return;
+	report->cannot_tell = reason;
+	report->cannot_tell_detail = detail;
 }
 
 const char *
 el_show(struct el_report *report, struct el_bytes octets)
 {
-	const char *text = text_printable_copy(report->arena, octets);
+	struct sink shown;
+	const char *text = NULL;
 
+	sink_to_memory(&shown);
+	text_excerpt(&shown, octets);
+	if (shown.error == 0)
+		text = arena_copy(report->arena, (struct el_bytes){
+			(const uint8_t *)shown.data, shown.size });
+	sink_free(&shown);
 	if (text != NULL)
 		return text;
 	report->no_memory = true;
 	return no_memory_text;
+}
+
+const char *
+el_show_time(struct el_report *report, int64_t seconds)
+{
+	char text[TIME_TEXT_SIZE];
+
+	time_to_text(text, seconds);
+	return el_show(report, el_bytes_of(text));
 }
 
 bool
@@ -120,6 +150,12 @@ el_has_failed(const struct el_report *report, const char *rule)
 	size_t number = el_rule_find(rule);
 
 	return number < el_rule_count() && report->failed[number] != 0;
+}
+
+struct el_weak_key
+el_weak_key(struct el_report *report, struct el_bytes modulus)
+{
+	return key_cache_find(report->keys, modulus);
 }
 
 /* Waived findings do not count, and come last. */
@@ -213,20 +249,43 @@ waiver_names(const struct el_waiver *waiver, const struct el_cert *cert)
 	}
 }
 
+/* Whether a waiver is about a finding, be it in force or not. */
+static bool
+waives(const struct el_waiver *waiver, const struct el_finding *finding,
+    const struct el_cert *cert)
+{
+	return strcmp(waiver->rule, finding->rule->id) == 0 &&
+	    is_about(waiver, finding->name) && waiver_names(waiver, cert);
+}
+
+/* A waiver lapses only when no other takes its place. */
+static void
+note_lapsed(const struct el_profile *profile,
+    const struct el_finding *finding, const struct el_cert *cert,
+    uint8_t *uses)
+{
+	for (size_t i = 0; i < profile->waiver_count; i++)
+		if (waives(&profile->waivers[i], finding, cert))
+			uses[i] |= EL_WAIVER_LAPSED;
+}
+
 const struct el_waiver *
 findings_waiver(const struct el_profile *profile,
     const struct el_finding *finding, const struct el_cert *cert,
-    int64_t as_of)
+    int64_t as_of, uint8_t *uses)
 {
+	const struct el_waiver *found = NULL;
+
 	for (size_t i = 0; i < profile->waiver_count; i++) {
 		const struct el_waiver *waiver = &profile->waivers[i];
 
-		if (strcmp(waiver->rule, finding->rule->id) != 0 ||
-		    as_of >= waiver->until)
+		if (as_of >= waiver->until || !waives(waiver, finding, cert))
 			continue;
-		if (is_about(waiver, finding->name) &&
-		    waiver_names(waiver, cert))
-			return waiver;
+		uses[i] |= EL_WAIVER_USED;
+		if (found == NULL)
+			found = waiver;
 	}
-	return NULL;
+	if (found == NULL)
+		note_lapsed(profile, finding, cert, uses);
+	return found;
 }

@@ -7,6 +7,7 @@
 #include <edgelint/result.h>
 
 #include "base/arena.h"
+#include "key_cache.h"
 
 /* What a check reports to; the rule's name for it is struct el_report. */
 struct el_report {
@@ -15,8 +16,12 @@ struct el_report {
 	size_t count;
 	size_t capacity;
 	const struct el_rule *rule; /* whose check runs */
+	bool spoke; /* it flagged, yielded or gave up */
 	const char *yielded_to; /* by that check, or NULL */
+	const char *cannot_tell; /* why it cannot, or NULL */
+	const char *cannot_tell_detail;
 	const uint8_t *failed; /* per rule number */
+	struct key_cache *keys; /* of the run */
 	struct el_finding spare; /* filled in when there is no memory */
 	bool no_memory;
 };
@@ -27,14 +32,17 @@ struct el_report {
  */
 static inline void
 findings_begin(struct el_report *report, struct arena *arena,
-    const uint8_t *failed)
+    const uint8_t *failed, struct key_cache *keys)
 {
 	report->arena = arena;
 	report->list = NULL;
 	report->count = report->capacity = 0;
 	report->rule = NULL;
+	report->spoke = false;
 	report->yielded_to = NULL;
+	report->cannot_tell = report->cannot_tell_detail = NULL;
 	report->failed = failed;
+	report->keys = keys;
 	report->no_memory = false;
 }
 
@@ -51,10 +59,11 @@ const struct el_severity_override *findings_override(
 
 /*
  * The waiver that holds for a finding at a time, or NULL; cert is NULL for a
- * finding about the run.
+ * finding about the run.  What each waiver came to is noted in uses (enum
+ * el_waiver_use, by waiver).
  */
 const struct el_waiver *findings_waiver(const struct el_profile *profile,
     const struct el_finding *finding, const struct el_cert *cert,
-    int64_t as_of);
+    int64_t as_of, uint8_t *uses);
 
 #endif

@@ -1,6 +1,9 @@
 #include "judge.h"
 
+#include <stdlib.h>
+
 #include "findings.h"
+#include "key_cache.h"
 #include "match.h"
 
 #include "base/limits.h"
@@ -16,35 +19,94 @@ struct planned_rule {
 		const char *id;
 	} yields[EL_YIELDS_MAX];
 	size_t yield_count;
+	/* The numbers of all that it yields to, which are asked before it. */
+	size_t *behind;
+	size_t behind_count;
 };
-
-/* A rule that is left to ask; its row when only one can be in force. */
-struct asked_rule {
-	const struct planned_rule *rule;
-	const struct el_rule *row; /* NULL: row_in_force() tells */
-	bool off; /* asked for the sake of those that yield to it */
-};
-
-enum { ROLES = 2, SCOPES = 2 };
 
 /*
- * Certificates of one role and scope: the outcomes that are settled before
- * one is seen, and the rules that are left to ask, in an order in which a
- * rule stands behind those that it yields to.
+ * A rule that is left to ask, by the one row that is in force.  What every
+ * certificate needs of it stands side by side: with a hundred rules, reaching
+ * for their rows is what would cost.
+ */
+struct asked_rule {
+	el_check *check;
+	const struct el_rule *row;
+	uint32_t number;
+	bool special; /* it has conditions: ask_special() */
+	bool yields; /* to some rule, when that has failed */
+	bool lacks; /* it needs to know what the profile does not tell */
+	bool off; /* asked for the sake of those that yield to it */
+	const struct planned_rule *rule;
+	const struct el_rule_outcome *kept; /* by a part, or NULL */
+};
+
+/*
+ * What rows depend on beside the profile.  The certificates of a run differ
+ * little in it, and so it is worked out once for each kind which rules are to
+ * be asked.
+ */
+struct kind {
+	uint32_t present; /* enum el_part */
+	uint32_t unreadable;
+	uint16_t role;
+	uint16_t scope;
+	uint16_t chain; /* what was given of it */
+	uint16_t era; /* of notBefore, between the dates of all rows */
+};
+
+/*
+ * The outcomes of a kind when all that is left to ask passes, and what is
+ * left to ask, in an order in which a rule stands behind those that it yields
+ * to.
  */
 struct planned_kind {
-	struct el_rule_outcome *settled; /* by rule number */
+	struct kind kind;
+	const struct el_rule_outcome **outcomes; /* by rule number */
+	struct el_rule_outcome *settled; /* what some of these are */
+	size_t counts[EL_OUTCOME_COUNT]; /* of these */
 	struct asked_rule *asked;
 	size_t asked_count;
-	size_t counts[EL_OUTCOME_COUNT]; /* of what is settled */
+	bool gap; /* is_gap() for one that is settled */
+	bool planned;
 };
+
+/* A power of two; one that comes later may replace an earlier one. */
+enum { KINDS = 32 };
+
+enum { NO_DATE = UINT16_MAX };
+
+enum { PARTS = 32 };
 
 struct judge_plan {
 	size_t count; /* of rule ids */
 	struct planned_rule *rules; /* in order of evaluation */
-	struct planned_kind kinds[ROLES][SCOPES];
+	struct planned_kind kinds[KINDS];
+	int64_t *dates; /* from which or until which rows are in force */
+	size_t date_count;
+	uint8_t *selected; /* by rule number, by --only and --skip */
 	unsigned known; /* enum el_knows: what the profile tells */
+	/* By number of the lowest part that keeps a rule from being asked. */
+	struct el_rule_outcome absent[PARTS];
+	struct el_rule_outcome unreadable[PARTS];
+	struct key_cache *keys;
+	struct arena *arena; /* of the run */
 };
+
+/* Outcomes that need no particulars. */
+static const struct el_rule_outcome passed = { .outcome = EL_PASS };
+static const struct el_rule_outcome has_failed = { .outcome = EL_FAIL };
+static const struct el_rule_outcome is_waived = { .outcome = EL_WAIVED };
+static const struct el_rule_outcome out_of_date = { EL_NOT_APPLICABLE, "date",
+	NULL };
+static const struct el_rule_outcome without_date = { EL_NOT_EVALUATED,
+	"unreadable", "validity" };
+static const struct el_rule_outcome switched_off = { EL_SWITCHED_OFF,
+	"severity", NULL };
+static const struct el_rule_outcome not_asked = { EL_NOT_ASKED, "level",
+	NULL };
+static const struct el_rule_outcome not_selected = { EL_NOT_SELECTED,
+	"selection", NULL };
 
 /* The keys of a profile that a rule cannot do without. */
 static const struct {
@@ -95,18 +157,19 @@ allows(unsigned mask, unsigned what)
 }
 
 /*
- * Why a row does not apply to any certificate of a role and scope under a
- * profile; no reason: it may apply.
+ * Why a row is not asked of any target of a kind: with its role and scope,
+ * its profile, and what was given of a chain; no reason: it may be.
  */
 static struct el_rule_outcome
-settle_row(const struct el_rule *row, const struct el_profile *profile,
-    enum el_role role, enum el_scope scope)
+settle_row(const struct el_rule *row, const struct el_target *target)
 {
+	const struct el_profile *profile = target->profile;
+	unsigned chain = target->chain == NULL ? 0 : target->chain->given;
 	struct el_rule_outcome out = { .outcome = EL_NOT_APPLICABLE };
 
-	if (!allows(row->roles, role)) {
+	if (!allows(row->roles, target->role)) {
 		out.reason = "role";
-		out.detail = role == EL_EDGE ? "edge" : "issuer";
+		out.detail = target->role == EL_EDGE ? "edge" : "issuer";
 	} else if (!allows(row->products, profile->product)) {
 		out.reason = "product";
 		out.detail = el_product_name(profile->product);
@@ -115,9 +178,13 @@ settle_row(const struct el_rule *row, const struct el_profile *profile,
 		out.detail = el_interface_name(profile->interface);
 	} else if (!allows(row->services, profile->services)) {
 		out.reason = "service";
-	} else if (!allows(row->scopes, scope)) {
+	} else if (!allows(row->scopes, target->scope)) {
 		out.reason = "scope";
-		out.detail = scope == EL_PUBLIC ? "public" : "private";
+		out.detail = target->scope == EL_PUBLIC ? "public" : "private";
+	} else if (!allows(row->chain, chain)) {
+		out.outcome = EL_NOT_EVALUATED;
+		out.reason = chain == 0 || row->chain != EL_CHAIN_ANCHORS ?
+		    "no-chain-given" : "no-trust-given";
 	}
 	return out;
 }
@@ -131,103 +198,313 @@ is_switched_off(const struct el_profile *profile, const char *rule)
 	return override != NULL && override->severity == EL_OFF;
 }
 
-/*
- * The same for all rows of an id: settled when none of them may apply.  Row
- * comes out when it is the only one that may, whatever the certificate.
- */
-static struct el_rule_outcome
-settle(const struct planned_rule *rule, const struct el_profile *profile,
-    enum el_role role, enum el_scope scope, const struct el_rule **row)
+/* Why a rule was not evaluated that should have been. */
+static bool
+is_want(const char *reason)
 {
-	struct el_rule_outcome first = { 0 };
-	size_t open = 0;
-
-	*row = NULL;
-	if (rule->rows[0].level != EL_PER_CERTIFICATE)
-		return (struct el_rule_outcome){
-			is_switched_off(profile, rule->rows[0].id) ?
-			    EL_SWITCHED_OFF : EL_NOT_ASKED, "level", NULL };
-	for (size_t i = 0; i < rule->row_count; i++) {
-		struct el_rule_outcome out = settle_row(&rule->rows[i],
-		    profile, role, scope);
-
-		if (i == 0)
-			first = out;
-		if (out.reason != NULL)
-			continue;
-		open++;
-		if (rule->rows[i].since == 0 && rule->rows[i].until == 0)
-			*row = &rule->rows[i];
-	}
-	if (open > 0)
-		first.reason = NULL;
-	if (open > 1)
-		*row = NULL;
-	return first;
+	return strcmp(reason, "unknown") == 0 ||
+	    strcmp(reason, "unsupported") == 0 ||
+	    strcmp(reason, "not-selected") == 0;
 }
 
+/*
+ * An error rule that was not evaluated for want of a deployment, or because
+ * nobody here can tell.
+ */
 static bool
-plan_kind(struct judge_plan *plan, struct planned_kind *kind,
-    const struct el_profile *profile, enum el_role role, enum el_scope scope,
-    struct arena *arena)
+is_gap(const struct el_profile *profile, const struct planned_rule *rule,
+    const struct el_rule_outcome *out)
 {
+	const struct el_severity_override *override;
+
+	if (out->outcome != EL_NOT_EVALUATED || !is_want(out->reason))
+		return false;
+	override = findings_override(profile, rule->rows[0].id);
+	return (override == NULL ? rule->rows[0].severity :
+				   override->severity) == EL_ERROR;
+}
+
+/* The number of the lowest part of a set that is not empty. */
+static unsigned
+lowest_part(uint32_t parts)
+{
+	return (unsigned)__builtin_ctz(parts);
+}
+
+/* Why a row cannot look at a target: the part that it needs; or NULL. */
+static const struct el_rule_outcome *
+kept_by_part(const struct judge_plan *plan, const struct el_rule *row,
+    const struct el_cert *cert)
+{
+	uint32_t unreadable;
+	uint32_t absent;
+
+	if (cert == NULL)
+		return NULL;
+	unreadable = (row->needs | row->readable) & cert->unreadable;
+	absent = row->needs & ~cert->present;
+	if (unreadable != 0)
+		return &plan->unreadable[lowest_part(unreadable)];
+	return absent == 0 ? NULL : &plan->absent[lowest_part(absent)];
+}
+
+/*
+ * The first row of an id that is in force for a target, or NULL and why: the
+ * reason of the first, or the date.  A rule about the input or the run has no
+ * date to go by.
+ */
+static const struct el_rule *
+row_in_force(const struct planned_rule *rule, const struct el_target *target,
+    struct el_rule_outcome *why)
+{
+	*why = settle_row(&rule->rows[0], target);
+	for (size_t i = 0; i < rule->row_count; i++) {
+		const struct el_rule *row = &rule->rows[i];
+		const struct el_time *start;
+
+		if (settle_row(row, target).reason != NULL)
+			continue;
+		if (target->cert == NULL ||
+		    (row->since == 0 && row->until == 0))
+			return row;
+		start = &target->cert->not_before;
+		*why = start->known ? out_of_date : without_date;
+		if (!start->known)
+			return NULL;
+		if ((row->since == 0 || start->seconds >= row->since) &&
+		    (row->until == 0 || start->seconds < row->until))
+			return row;
+	}
+	return NULL;
+}
+
+/*
+ * How a rule ends on every target of a kind; no reason: it is asked, and
+ * asked is filled in.  A row with a condition is asked for its reason even
+ * when something else would keep it.
+ */
+static struct el_rule_outcome
+settle(struct asked_rule *asked, const struct judge_plan *plan,
+    const struct planned_rule *rule, const struct el_target *target)
+{
+	struct el_rule_outcome why;
+	const struct el_rule *row = row_in_force(rule, target, &why);
+
+	if (row == NULL)
+		return why;
+	*asked = (struct asked_rule){
+		.check = row->check,
+		.row = row,
+		.number = (uint32_t)rule->number,
+		.yields = rule->yield_count > 0,
+		.lacks = (row->knows & ~plan->known) != 0,
+		.off = is_switched_off(target->profile, row->id),
+		.rule = rule,
+		.kept = kept_by_part(plan, row, target->cert),
+	};
+	asked->special = row->applies != NULL || asked->lacks || asked->off ||
+	    asked->kept != NULL;
+	if (row->applies == NULL && asked->lacks)
+		return (struct el_rule_outcome){ EL_NOT_EVALUATED, "unknown",
+			unknown_key(row->knows & ~plan->known) };
+	if (row->applies == NULL && !asked->yields && asked->kept != NULL)
+		return *asked->kept;
+	return (struct el_rule_outcome){ 0 };
+}
+
+/* The memory of a kind stays with its place. */
+static bool
+make_room(struct planned_kind *kind, const struct judge_plan *plan)
+{
+	struct arena *arena = plan->arena;
+
+	if (kind->asked != NULL)
+		return true;
+	kind->outcomes = arena_alloc(arena, plan->count,
+	    sizeof(*kind->outcomes));
 	kind->settled = arena_alloc(arena, plan->count,
 	    sizeof(*kind->settled));
 	/* One more: a rule is written there before it is known to be asked. */
 	kind->asked = arena_alloc(arena, plan->count + 1,
 	    sizeof(*kind->asked));
-	if (kind->settled == NULL || kind->asked == NULL)
+	return kind->outcomes != NULL && kind->settled != NULL &&
+	    kind->asked != NULL;
+}
+
+static bool
+plan_kind(struct planned_kind *kind, const struct judge_plan *plan,
+    const struct el_target *target)
+{
+	kind->planned = false;
+	kind->gap = false;
+	kind->asked_count = 0;
+	memset(kind->counts, 0, sizeof(kind->counts));
+	if (!make_room(kind, plan))
 		return false;
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct planned_rule *rule = &plan->rules[i];
-		struct asked_rule *asked = &kind->asked[kind->asked_count];
-		struct el_rule_outcome out = settle(rule, profile, role,
-		    scope, &asked->row);
+		bool off = is_switched_off(target->profile, rule->rows[0].id);
+		const struct el_rule_outcome **out =
+		    &kind->outcomes[rule->number];
+		struct el_rule_outcome *settled = &kind->settled[i];
 
-		asked->rule = rule;
-		asked->off = is_switched_off(profile, rule->rows[0].id);
-		if (out.reason != NULL && asked->off)
-			out.outcome = EL_SWITCHED_OFF;
-		if (out.reason == NULL) {
+		*out = settled;
+		if (plan->selected[rule->number] == 0)
+			*settled = not_selected;
+		else if (rule->rows[0].level != EL_PER_CERTIFICATE)
+			*settled = off ? switched_off : not_asked;
+		else
+			*settled = settle(&kind->asked[kind->asked_count],
+			    plan, rule, target);
+		if (settled->reason == NULL) {
+			*out = off ? &switched_off : &passed;
 			kind->asked_count++;
-			continue;
+		} else if (off) {
+			*out = &switched_off;
 		}
-		kind->settled[rule->number] = out;
-		kind->counts[out.outcome]++;
+		kind->gap = kind->gap || is_gap(target->profile, rule, *out);
+		kind->counts[(*out)->outcome]++;
 	}
+	kind->planned = true;
 	return true;
 }
 
-/* Whether a rule's whole-certificate yields are all in the order already. */
+static int
+compare_dates(const void *left, const void *right)
+{
+	int64_t a = *(const int64_t *)left;
+	int64_t b = *(const int64_t *)right;
+
+	return a < b ? -1 : a > b;
+}
+
+/* The dates of all rows, each once. */
+static bool
+plan_dates(struct judge_plan *plan, struct arena *arena)
+{
+	size_t rows = 0;
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->count; i++)
+		rows += plan->rules[i].row_count;
+	plan->dates = arena_alloc(arena, 2 * rows, sizeof(*plan->dates));
+	if (plan->dates == NULL)
+		return false;
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct planned_rule *rule = &plan->rules[i];
+
+		for (size_t k = 0; k < rule->row_count; k++) {
+			if (rule->rows[k].since != 0)
+				plan->dates[count++] = rule->rows[k].since;
+			if (rule->rows[k].until != 0)
+				plan->dates[count++] = rule->rows[k].until;
+		}
+	}
+	qsort(plan->dates, count, sizeof(*plan->dates), compare_dates);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || plan->dates[i] != plan->dates[i - 1])
+			plan->dates[plan->date_count++] = plan->dates[i];
+	return true;
+}
+
+/* How many of the dates have passed at the start of a certificate. */
+static uint16_t
+era_of(const struct judge_plan *plan, const struct el_time *start)
+{
+	uint16_t era = 0;
+
+	if (!start->known)
+		return NO_DATE;
+	while (era < plan->date_count && start->seconds >= plan->dates[era])
+		era++;
+	return era;
+}
+
+static bool
+is_same_kind(const struct kind *a, const struct kind *b)
+{
+	return a->present == b->present && a->unreadable == b->unreadable &&
+	    a->role == b->role && a->scope == b->scope &&
+	    a->chain == b->chain && a->era == b->era;
+}
+
+/* The plan for a target's kind, made when it is needed; NULL: no memory. */
+static const struct planned_kind *
+kind_of(struct judge_plan *plan, const struct el_target *target)
+{
+	const struct el_cert *cert = target->cert;
+	struct kind kind = {
+		.present = cert->present,
+		.unreadable = cert->unreadable,
+		.role = target->role,
+		.scope = target->scope,
+		.chain = target->chain == NULL ? 0 :
+						 (uint16_t)target->chain->given,
+		.era = era_of(plan, &cert->not_before),
+	};
+	uint32_t mix = kind.present ^ kind.unreadable * 3 ^ kind.role ^
+	    (uint32_t)kind.scope << 2 ^ (uint32_t)kind.chain << 4 ^
+	    (uint32_t)kind.era << 7;
+	struct planned_kind *planned =
+	    &plan->kinds[mix * UINT32_C(0x9e3779b1) >> 27];
+
+	if (planned->planned && is_same_kind(&planned->kind, &kind))
+		return planned;
+	planned->kind = kind;
+	return plan_kind(planned, plan, target) ? planned : NULL;
+}
+
+static void
+plan_parts(struct judge_plan *plan)
+{
+	for (unsigned i = 0; i < PARTS; i++) {
+		const char *name = el_part_name(
+		    (enum el_part)(UINT32_C(1) << i));
+
+		plan->absent[i] = (struct el_rule_outcome){
+			EL_NOT_APPLICABLE, "absent", name };
+		plan->unreadable[i] = (struct el_rule_outcome){
+			EL_NOT_EVALUATED, "unreadable", name };
+	}
+}
+
+/* Whether all rules that a rule yields to are in the order already. */
 static bool
 is_ready(const struct planned_rule *rule, const uint8_t *placed)
 {
-	for (size_t i = 0; i < rule->row_count; i++)
-		for (size_t k = 0; k < EL_YIELDS_MAX; k++) {
-			const char *to = rule->rows[i].yields[k].to;
-
-			if (to != NULL && placed[el_rule_find(to)] == 0)
-				return false;
-		}
+	for (size_t i = 0; i < rule->behind_count; i++)
+		if (placed[rule->behind[i]] == 0)
+			return false;
 	return true;
 }
 
-static struct planned_rule
-planned_rule(size_t number)
+/* False: no memory. */
+static bool
+planned_rule(struct planned_rule *rule, size_t number, struct arena *arena)
 {
-	struct planned_rule rule = { .number = number };
+	*rule = (struct planned_rule){ .number = number };
+	rule->rows = el_rule_rows(number, &rule->row_count);
+	rule->behind = arena_alloc(arena, rule->row_count * EL_YIELDS_MAX,
+	    sizeof(*rule->behind));
+	if (rule->behind == NULL)
+		return false;
+	for (size_t i = 0; i < rule->row_count; i++) {
+		for (size_t k = 0; k < EL_YIELDS_MAX; k++) {
+			const struct el_yield *yield = &rule->rows[i].yields[k];
+			size_t to;
 
-	rule.rows = el_rule_rows(number, &rule.row_count);
-	for (size_t k = 0; k < EL_YIELDS_MAX; k++) {
-		const struct el_yield *yield = &rule.rows[0].yields[k];
-
-		if (yield->to == NULL || yield->by_entry)
-			continue;
-		rule.yields[rule.yield_count].number = el_rule_find(yield->to);
-		rule.yields[rule.yield_count].id = yield->to;
-		rule.yield_count++;
+			if (yield->to == NULL)
+				continue;
+			to = el_rule_find(yield->to);
+			rule->behind[rule->behind_count++] = to;
+			if (i != 0 || yield->by_entry)
+				continue;
+			rule->yields[rule->yield_count].number = to;
+			rule->yields[rule->yield_count].id = yield->to;
+			rule->yield_count++;
+		}
 	}
-	return rule;
+	return true;
 }
 
 /*
@@ -239,27 +516,50 @@ plan_order(struct judge_plan *plan, struct arena *arena)
 {
 	/* One more, for a yield to a rule that does not exist. */
 	uint8_t *placed = arena_alloc(arena, plan->count + 1, 1);
+	struct planned_rule *rules = arena_alloc(arena, plan->count,
+	    sizeof(*rules));
 	size_t next = 0;
 
 	plan->rules = arena_alloc(arena, plan->count, sizeof(*plan->rules));
-	if (placed == NULL || plan->rules == NULL)
+	if (placed == NULL || rules == NULL || plan->rules == NULL)
 		return false;
+	for (size_t i = 0; i < plan->count; i++)
+		if (!planned_rule(&rules[i], i, arena))
+			return false;
 	placed[plan->count] = 1;
 	for (bool forced = false; next < plan->count;) {
 		size_t before = next;
 
 		for (size_t i = 0; i < plan->count; i++) {
-			struct planned_rule rule;
-
-			if (placed[i] != 0)
+			if (placed[i] != 0 ||
+			    (!forced && !is_ready(&rules[i], placed)))
 				continue;
-			rule = planned_rule(i);
-			if (!forced && !is_ready(&rule, placed))
-				continue;
-			plan->rules[next++] = rule;
+			plan->rules[next++] = rules[i];
 			placed[i] = 1;
 		}
 		forced = next == before;
+	}
+	return true;
+}
+
+/*
+ * Rules about an input are asked all the same under --only: they tell whether
+ * it was worth asking.
+ */
+static bool
+plan_selection(struct judge_plan *plan, const struct selection *selection,
+    struct arena *arena)
+{
+	plan->selected = arena_alloc(arena, plan->count, 1);
+	if (plan->selected == NULL)
+		return false;
+	for (size_t i = 0; i < plan->count; i++) {
+		size_t rows;
+		const struct el_rule *rule = el_rule_rows(i, &rows);
+
+		plan->selected[i] = !selection_skips(selection, rule->id) &&
+		    (rule->level == EL_PER_INPUT ||
+			selection_has(selection, rule->id));
 	}
 	return true;
 }
@@ -268,8 +568,6 @@ bool
 judge_begin(struct judge *judge, const struct judge_options *options,
     struct arena *run_arena)
 {
-	static const enum el_role roles[ROLES] = { EL_EDGE, EL_ISSUER };
-	static const enum el_scope scopes[SCOPES] = { EL_PUBLIC, EL_PRIVATE };
 	struct judge_plan *plan = arena_alloc(run_arena, 1, sizeof(*plan));
 
 	memset(judge, 0, sizeof(*judge));
@@ -277,57 +575,57 @@ judge_begin(struct judge *judge, const struct judge_options *options,
 	judge->plan = plan;
 	if (plan == NULL)
 		return false;
+	plan->arena = run_arena;
 	plan->count = el_rule_count();
 	plan->known = known_of(options->profile);
+	plan->keys = key_cache_new(run_arena);
+	plan_parts(plan);
 	judge->rule_occurred = arena_alloc(run_arena, plan->count, 1);
-	if (judge->rule_occurred == NULL || !plan_order(plan, run_arena))
-		return false;
-	for (size_t r = 0; r < ROLES; r++)
-		for (size_t s = 0; s < SCOPES; s++)
-			if (!plan_kind(plan, &plan->kinds[r][s],
-				options->profile, roles[r], scopes[s],
-				run_arena))
-				return false;
-	return true;
+	judge->waiver_uses = arena_alloc(run_arena,
+	    options->profile->waiver_count, 1);
+	return judge->rule_occurred != NULL && judge->waiver_uses != NULL &&
+	    plan->keys != NULL &&
+	    plan_selection(plan, &options->selection, run_arena) &&
+	    plan_order(plan, run_arena) && plan_dates(plan, run_arena);
 }
 
-/* The row of an id that is in force for a target, or NULL with a reason. */
-static const struct el_rule *
-row_in_force(const struct planned_rule *rule, const struct el_target *target,
-    struct el_rule_outcome *out)
+/* One target, and what asking the rules about it has come to. */
+struct asking {
+	struct judge *judge;
+	const struct el_target *target;
+	struct el_report report;
+	uint8_t *failed; /* per rule number */
+	bool any_failed;
+};
+
+static bool
+asking_begin(struct asking *asking, struct judge *judge,
+    const struct el_target *target, struct arena *arena)
 {
-	const struct el_cert *cert = target->cert;
+	const struct judge_plan *plan = judge->plan;
 
-	for (size_t i = 0; i < rule->row_count; i++) {
-		const struct el_rule *row = &rule->rows[i];
-		struct el_rule_outcome settled = settle_row(row,
-		    target->profile, target->role, target->scope);
+	asking->judge = judge;
+	asking->target = target;
+	asking->failed = arena_alloc(arena, plan->count, 1);
+	asking->any_failed = false;
+	findings_begin(&asking->report, arena, asking->failed, plan->keys);
+	return asking->failed != NULL;
+}
 
-		if (settled.reason != NULL) {
-			*out = settled;
-			continue;
-		}
-		if (cert == NULL || (row->since == 0 && row->until == 0))
-			return row;
-		if (!cert->not_before.known) {
-			*out = (struct el_rule_outcome){ EL_NOT_EVALUATED,
-				"unreadable", "validity" };
-			return NULL;
-		}
-		if (cert->not_before.seconds >= row->since &&
-		    (row->until == 0 ||
-			cert->not_before.seconds < row->until))
-			return row;
-		*out = (struct el_rule_outcome){ EL_NOT_APPLICABLE, "date",
-			NULL };
+/* An outcome with particulars, in the arena. */
+static const struct el_rule_outcome *
+outcome(struct asking *asking, enum el_outcome kind, const char *reason,
+    const char *detail)
+{
+	struct el_rule_outcome *out = arena_take(asking->report.arena, 1,
+	    sizeof(*out));
+
+	if (out == NULL) {
+		asking->report.no_memory = true;
+		return &has_failed;
 	}
-	return NULL;
-}
-
-static const char *
-lowest_part(uint32_t parts)
-{
-	return el_part_name((enum el_part)(parts & -parts));
+	*out = (struct el_rule_outcome){ kind, reason, detail };
+	return out;
 }
 
 /* The first rule that a rule leaves the whole certificate to, or NULL. */
@@ -340,49 +638,34 @@ reported_by(const struct planned_rule *rule, const uint8_t *failed)
 	return NULL;
 }
 
-/*
- * Whether something keeps a row from being asked of a target; if so, it is
- * written to out.
- */
-static bool
-is_kept(const struct judge_plan *plan, const struct planned_rule *rule,
-    const struct el_rule *row, const struct el_target *target,
-    const uint8_t *failed, struct el_rule_outcome *out)
+/* What keeps a rule from being asked of the target, or NULL. */
+static const struct el_rule_outcome *
+kept_by(struct asking *asking, const struct asked_rule *asked)
 {
-	const struct el_cert *cert = target->cert;
+	const struct el_rule *row = asked->row;
 	const char *condition = row->applies == NULL ? NULL :
-						       row->applies(target);
-	const char *better = reported_by(rule, failed);
-	unsigned unknown = row->knows & ~plan->known;
-	uint32_t unreadable = cert == NULL ? 0 :
-	    (row->needs | row->readable) & cert->unreadable;
-	uint32_t absent = cert == NULL ? 0 : row->needs & ~cert->present;
+						       row->applies(asking->target);
+	const char *better;
 
 	if (condition != NULL)
-		*out = (struct el_rule_outcome){ EL_NOT_APPLICABLE, condition,
-			NULL };
-	else if (unknown != 0)
-		*out = (struct el_rule_outcome){ EL_NOT_EVALUATED, "unknown",
-			unknown_key(unknown) };
-	else if (better != NULL)
-		*out = (struct el_rule_outcome){ EL_NOT_APPLICABLE,
-			"reported-by", better };
-	else if (unreadable != 0)
-		*out = (struct el_rule_outcome){ EL_NOT_EVALUATED,
-			"unreadable", lowest_part(unreadable) };
-	else if (absent != 0)
-		*out = (struct el_rule_outcome){ EL_NOT_APPLICABLE, "absent",
-			lowest_part(absent) };
-	else
-		return false;
-	return true;
+		return outcome(asking, EL_NOT_APPLICABLE, condition, NULL);
+	if (asked->lacks)
+		return outcome(asking, EL_NOT_EVALUATED, "unknown",
+		    unknown_key(row->knows & ~asking->judge->plan->known));
+	better = asking->any_failed ?
+	    reported_by(asked->rule, asking->failed) : NULL;
+	if (better != NULL)
+		return outcome(asking, EL_NOT_APPLICABLE, "reported-by",
+		    better);
+	return asked->kept;
 }
 
-/* Severities of the profile, then waivers; how a rule that found ended. */
-static enum el_outcome
-conclude(const struct judge *judge, struct el_report *report, size_t before,
-    const struct el_target *target)
+/* Severities of the profile, then waivers; whether all findings are waived. */
+static bool
+settle_findings(struct asking *asking, size_t before)
 {
+	const struct el_target *target = asking->target;
+	struct el_report *report = &asking->report;
 	const struct el_severity_override *override =
 	    findings_override(target->profile, report->rule->id);
 	bool all_waived = true;
@@ -393,44 +676,76 @@ conclude(const struct judge *judge, struct el_report *report, size_t before,
 		if (override != NULL)
 			finding->severity = override->severity;
 		finding->waiver = findings_waiver(target->profile, finding,
-		    target->cert, judge->options.as_of);
+		    target->cert, asking->judge->options.as_of,
+		    asking->judge->waiver_uses);
 		all_waived = all_waived && finding->waiver != NULL;
 	}
-	return all_waived ? EL_WAIVED : EL_FAIL;
+	return all_waived;
 }
 
 /*
- * Ask one rule of one target; out is all zero.  A rule that is switched off
- * is asked as well: whether it fails decides what others leave to it.
+ * A rule left an offence to one that names it better.  When that one is not
+ * asked in this run, nobody has answered.
  */
-static void
-ask(struct judge *judge, const struct asked_rule *asked,
-    const struct el_target *target, struct el_report *report, uint8_t *failed,
-    struct el_rule_outcome *out)
+static const struct el_rule_outcome *
+left_to(struct asking *asking, const char *rule)
 {
-	const struct planned_rule *rule = asked->rule;
-	const struct el_rule *row = asked->row;
-	size_t before = report->count;
+	const struct judge_plan *plan = asking->judge->plan;
+	size_t number = el_rule_find(rule);
 
-	if (row == NULL)
-		row = row_in_force(rule, target, out);
-	if (row == NULL || is_kept(judge->plan, rule, row, target, failed, out))
-		return;
-	report->rule = row;
-	report->yielded_to = NULL;
-	row->check(target, report);
-	failed[rule->number] = report->count != before;
+	if (number < plan->count && plan->selected[number] == 0)
+		return outcome(asking, EL_NOT_EVALUATED, "not-selected", rule);
+	return outcome(asking, EL_NOT_APPLICABLE, "reported-by", rule);
+}
+
+/*
+ * A check has flagged, yielded or given up.  What a rule that is switched off
+ * found is forgotten, but decides what others leave to it.
+ */
+static const struct el_rule_outcome *
+conclude(struct asking *asking, const struct asked_rule *asked, size_t before)
+{
+	struct el_report *report = &asking->report;
+	const char *better = report->yielded_to;
+	const char *reason = report->cannot_tell;
+
+	report->yielded_to = report->cannot_tell = NULL;
+	report->spoke = false;
+	if (report->count == before && reason != NULL)
+		return outcome(asking, EL_NOT_EVALUATED, reason,
+		    report->cannot_tell_detail);
+	if (report->count == before)
+		return left_to(asking, better);
+	asking->failed[asked->number] = 1;
+	asking->any_failed = true;
 	if (asked->off) {
 		report->count = before;
-	} else if (report->count != before) {
-		out->outcome = conclude(judge, report, before, target);
-		judge->rule_occurred[rule->number] = 1;
-	} else if (report->yielded_to != NULL) {
-		*out = (struct el_rule_outcome){ EL_NOT_APPLICABLE,
-			"reported-by", report->yielded_to };
-	} else {
-		out->outcome = EL_PASS;
+		return &switched_off;
 	}
+	asking->judge->rule_occurred[asked->number] = 1;
+	return settle_findings(asking, before) ? &is_waived : &has_failed;
+}
+
+/* Ask a rule that nothing keeps from being asked. */
+static inline const struct el_rule_outcome *
+ask(struct asking *asking, const struct asked_rule *asked)
+{
+	struct el_report *report = &asking->report;
+	size_t before = report->count;
+
+	report->rule = asked->row;
+	asked->check(asking->target, report);
+	return report->spoke ? conclude(asking, asked, before) : &passed;
+}
+
+static const struct el_rule_outcome *
+ask_special(struct asking *asking, const struct asked_rule *asked)
+{
+	const struct el_rule_outcome *out = kept_by(asking, asked);
+
+	if (out == NULL)
+		out = ask(asking, asked);
+	return asked->off ? &switched_off : out;
 }
 
 /* The severity at and above which a finding makes a verdict "fail". */
@@ -462,21 +777,6 @@ raise_verdict(struct judge *judge, enum el_verdict verdict)
 {
 	if (verdict > judge->summary.verdict)
 		judge->summary.verdict = verdict;
-}
-
-/* An error rule that was not evaluated for want of a deployment. */
-static bool
-is_gap(const struct el_profile *profile, const struct planned_rule *rule,
-    const struct el_rule_outcome *out)
-{
-	const struct el_severity_override *override;
-
-	if (out->outcome != EL_NOT_EVALUATED ||
-	    strcmp(out->reason, "unknown") != 0)
-		return false;
-	override = findings_override(profile, rule->rows[0].id);
-	return (override == NULL ? rule->rows[0].severity :
-				   override->severity) == EL_ERROR;
 }
 
 /* Whether the certificate policies hold one of the CA/Browser Forum's. */
@@ -518,14 +818,6 @@ find_scope(struct el_result *result, const struct el_profile *profile)
 	}
 }
 
-/* The engine asks by role and scope; rows that cannot apply are settled. */
-static const struct planned_kind *
-kind_of(const struct judge *judge, const struct el_result *result)
-{
-	return &judge->plan->kinds[result->role == EL_EDGE ? 0 : 1]
-				  [result->scope == EL_PUBLIC ? 0 : 1];
-}
-
 static void
 finish_result(struct judge *judge, struct el_result *result, bool gap)
 {
@@ -540,54 +832,75 @@ finish_result(struct judge *judge, struct el_result *result, bool gap)
 	raise_verdict(judge, result->verdict);
 }
 
+/* Ask all that is left to ask; returns whether there is a gap. */
+static bool
+ask_all(struct asking *asking, const struct planned_kind *kind,
+    const struct el_rule_outcome **outcomes, size_t *counts)
+{
+	const struct asked_rule *end = kind->asked + kind->asked_count;
+	bool gap = kind->gap;
+
+	for (const struct asked_rule *asked = kind->asked; asked < end;
+	     asked++) {
+		const struct el_rule_outcome **now;
+		const struct el_rule_outcome *out;
+
+		if (asked->special || (asked->yields && asking->any_failed))
+			out = ask_special(asking, asked);
+		else
+			out = ask(asking, asked);
+		/* Nearly always it ends as the plan has it. */
+		if (out == &passed)
+			continue;
+		now = &outcomes[asked->number];
+		counts[(*now)->outcome]--;
+		counts[out->outcome]++;
+		*now = out;
+		gap = gap || is_gap(asking->target->profile, asked->rule, out);
+	}
+	return gap;
+}
+
 bool
 judge_certificate(struct judge *judge, struct el_result *result,
     struct arena *arena)
 {
 	const struct el_profile *profile = judge->options.profile;
-	const struct judge_plan *plan = judge->plan;
-	struct el_match *match = arena_alloc(arena, 1, sizeof(*match));
-	struct el_rule_outcome *outcomes = arena_take(arena, plan->count,
-	    sizeof(*outcomes));
-	uint8_t *failed = arena_alloc(arena, plan->count, 1);
+	struct judge_plan *plan = judge->plan;
+	struct el_match *match = arena_take(arena, 1, sizeof(*match));
+	const struct el_rule_outcome **outcomes = arena_take(arena,
+	    plan->count, sizeof(*outcomes));
 	const struct planned_kind *kind;
-	struct el_report report;
+	const struct el_report *report;
 	struct el_target target;
-	bool gap = false;
+	struct asking asking;
+	bool gap;
 
-	if (match == NULL || outcomes == NULL || failed == NULL ||
+	if (match == NULL || outcomes == NULL ||
 	    !match_make(match, result->cert, profile, arena))
 		return false;
-	findings_begin(&report, arena, failed);
 	find_scope(result, profile);
-	kind = kind_of(judge, result);
 	target = (struct el_target){
 		.cert = result->cert,
 		.profile = profile,
 		.match = match,
 		.role = result->role,
 		.scope = result->scope,
+		.chain = result->chain,
 		.as_of = judge->options.as_of,
 	};
-	memcpy(outcomes, kind->settled, plan->count * sizeof(*outcomes));
+	kind = kind_of(plan, &target);
+	if (kind == NULL || !asking_begin(&asking, judge, &target, arena))
+		return false;
+	memcpy(outcomes, kind->outcomes, plan->count * sizeof(*outcomes));
 	memcpy(result->counts, kind->counts, sizeof(result->counts));
-	for (size_t i = 0; i < kind->asked_count; i++) {
-		const struct asked_rule *asked = &kind->asked[i];
-		struct el_rule_outcome *out =
-		    &outcomes[asked->rule->number];
-
-		ask(judge, asked, &target, &report, failed, out);
-		if (asked->off)
-			*out = (struct el_rule_outcome){ EL_SWITCHED_OFF,
-				"severity", NULL };
-		result->counts[out->outcome]++;
-		gap = gap || is_gap(profile, asked->rule, out);
-	}
+	gap = ask_all(&asking, kind, outcomes, result->counts);
+	report = &asking.report;
 	result->match = match;
 	result->outcomes = outcomes;
-	result->findings = findings_sorted(report.list, report.count, arena);
-	result->finding_count = report.count;
-	if (report.no_memory || result->findings == NULL)
+	result->findings = findings_sorted(report->list, report->count, arena);
+	result->finding_count = report->count;
+	if (report->no_memory || result->findings == NULL)
 		return false;
 	finish_result(judge, result, gap);
 	return true;
@@ -632,36 +945,38 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
     struct arena *arena, struct arena *run_arena)
 {
 	const struct judge_plan *plan = judge->plan;
-	uint8_t *failed = arena_alloc(arena, plan->count, 1);
-	struct el_report report;
+	const struct el_report *report;
+	struct asking asking;
 
-	if (failed == NULL)
-		return false;
-	findings_begin(&report, arena, failed);
 	target->profile = judge->options.profile;
 	target->as_of = judge->options.as_of;
 	target->role = EL_EDGE;
 	target->scope = EL_PRIVATE;
+	if (!asking_begin(&asking, judge, target, arena))
+		return false;
 	for (size_t i = 0; i < plan->count; i++) {
-		const struct el_rule *row = &plan->rules[i].rows[0];
-		struct asked_rule asked = { .rule = &plan->rules[i],
-			.off = is_switched_off(target->profile, row->id) };
-		struct el_rule_outcome out = { 0 };
+		const struct planned_rule *rule = &plan->rules[i];
+		struct asked_rule asked;
 
-		if (row->level == level)
-			ask(judge, &asked, target, &report, failed, &out);
+		if (rule->rows[0].level != level ||
+		    settle(&asked, plan, rule, target).reason != NULL)
+			continue;
+		asked.off = asked.off || plan->selected[rule->number] == 0;
+		asked.special = true;
+		ask_special(&asking, &asked);
 	}
 	judge->deployment_missing |=
-	    failed[el_rule_find("profile.missing")] != 0 ||
-	    failed[el_rule_find("profile.incomplete")] != 0;
-	for (size_t i = 0; i < report.count; i++) {
-		count_finding(judge, &report.list[i]);
-		if (counts_as_failure(judge, &report.list[i]))
+	    asking.failed[el_rule_find("profile.missing")] != 0 ||
+	    asking.failed[el_rule_find("profile.incomplete")] != 0;
+	report = &asking.report;
+	for (size_t i = 0; i < report->count; i++) {
+		count_finding(judge, &report->list[i]);
+		if (counts_as_failure(judge, &report->list[i]))
 			raise_verdict(judge, EL_VERDICT_FAIL);
-		if (!keep_finding(judge, &report.list[i], run_arena))
+		if (!keep_finding(judge, &report->list[i], run_arena))
 			return false;
 	}
-	return !report.no_memory;
+	return !report->no_memory;
 }
 
 bool
@@ -680,11 +995,28 @@ judge_input(struct judge *judge, const char *source, size_t edges,
 	return ask_level(judge, EL_PER_INPUT, &target, arena, run_arena);
 }
 
+/* Which waivers could have been used: their rule was asked of something. */
+static void
+note_asked(struct judge *judge)
+{
+	const struct el_profile *profile = judge->options.profile;
+
+	for (size_t i = 0; i < profile->waiver_count; i++) {
+		size_t number = el_rule_find(profile->waivers[i].rule);
+
+		if (judge->summary.judged != 0 &&
+		    judge->plan->selected[number] != 0 &&
+		    !is_switched_off(profile, profile->waivers[i].rule))
+			judge->waiver_uses[i] |= EL_WAIVER_ASKED;
+	}
+}
+
 bool
 judge_finish(struct judge *judge, struct arena *run_arena)
 {
-	struct el_target target = { 0 };
+	struct el_target target = { .waiver_uses = judge->waiver_uses };
 
+	note_asked(judge);
 	return ask_level(judge, EL_PER_RUN, &target, run_arena, run_arena);
 }
 

@@ -8,12 +8,14 @@
 #include <edgelint/result.h>
 
 #include "base/arena.h"
+#include "selection.h"
 
 struct judge_options {
 	const struct el_profile *profile; /* resolved */
 	int64_t as_of;
 	enum el_severity fail_on; /* EL_OFF: never */
 	unsigned forced_role; /* enum el_role, or 0 */
+	struct selection selection;
 };
 
 struct judge_plan;
@@ -28,6 +30,7 @@ struct judge {
 	/* profile.missing or .incomplete failed, be it off or waived. */
 	bool deployment_missing;
 	uint8_t *rule_occurred; /* per rule number: it has a finding */
+	uint8_t *waiver_uses; /* bits of enum el_waiver_use, by waiver */
 	struct judge_plan *plan;
 };
 
@@ -44,8 +47,8 @@ bool judge_roles(const struct judge *judge, enum el_role *roles,
     __attribute__((warn_unused_result));
 
 /*
- * Judge one certificate: result->cert and ->role are set, the rest of the
- * judged members is filled in and added to the summary.
+ * Judge one certificate: result->cert, ->role and ->chain are set, the rest
+ * of the judged members is filled in and added to the summary.
  */
 bool judge_certificate(struct judge *judge, struct el_result *result,
     struct arena *arena) __attribute__((warn_unused_result));

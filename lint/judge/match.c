@@ -132,33 +132,37 @@ place_entries(struct matching *matching)
 			first = index_add(&matching->index, position);
 			match->malformed += name->host.defect != EL_HOST_OK;
 			match->wildcards += name->host.wildcard;
+			match->hyphens += name->host.hyphens;
 			match->repeated += first != position;
-		} else if (is_indexed(name)) {
-			first = index_add(&matching->index, position);
+		} else {
+			match->others++;
+			if (is_indexed(name))
+				first = index_add(&matching->index, position);
 		}
 		matching->same_as[i] = first;
 	}
 }
 
 /* Where a reference name stands; the entry there plays the role. */
-static size_t
-place(struct matching *matching, enum el_name_type type, struct el_host host,
-    unsigned role)
+static inline size_t
+place(struct matching *matching, enum el_name_type type,
+    const struct el_host *host, unsigned role)
 {
 	size_t position;
 
-	if (!el_host_known(host) ||
+	if (!el_host_known(*host) ||
 	    (matching->index.types & 1u << type) == 0)
 		return 0;
-	position = index_slot(&matching->index, type, host.text,
-	    typed_hash(type, host.hash))->position;
+	position = index_slot(&matching->index, type, host->text,
+	    typed_hash(type, host->hash))->position;
 	if (position != 0)
 		matching->roles[position - 1] |= (uint8_t)role;
 	return position;
 }
 
 static size_t
-place_dns(struct matching *matching, struct el_host host, unsigned role)
+place_dns(struct matching *matching, const struct el_host *host,
+    unsigned role)
 {
 	return place(matching, EL_NAME_DNS, host, role);
 }
@@ -175,14 +179,14 @@ place_wildcard(struct matching *matching, struct el_bytes domain)
 {
 	struct el_bytes parent = el_host_parent(domain);
 	uint8_t text[EL_HOST_MAX + 2] = { '*', '.' };
+	struct el_host wildcard;
 
 	if (matching->match->wildcards == 0 || parent.size == 0 ||
 	    parent.size > EL_HOST_MAX)
 		return 0;
 	memcpy(text + 2, parent.data, parent.size);
-	return place_dns(matching,
-	    host_of((struct el_bytes){ text, parent.size + 2 }),
-	    EL_PLAYS_XMPP);
+	wildcard = host_of((struct el_bytes){ text, parent.size + 2 });
+	return place_dns(matching, &wildcard, EL_PLAYS_XMPP);
 }
 
 /* The nearest listed ancestor of at least two labels. */
@@ -193,8 +197,8 @@ place_parents(struct matching *matching, struct el_bytes domain)
 	struct el_bytes parent = el_host_parent(domain);
 
 	while (el_host_parent(parent).size != 0) {
-		size_t position = place_dns(matching, host_of(parent),
-		    EL_PLAYS_XMPP);
+		struct el_host host = host_of(parent);
+		size_t position = place_dns(matching, &host, EL_PLAYS_XMPP);
 
 		if (nearest == 0)
 			nearest = position;
@@ -213,12 +217,12 @@ cover(struct matching *matching, const struct el_host *domain)
 	size_t positions[EL_UNCOVERED] = { 0 };
 	struct el_coverage coverage = { .kind = EL_UNCOVERED };
 
-	positions[EL_COVERED_EXACT] = place_dns(matching, *domain,
+	positions[EL_COVERED_EXACT] = place_dns(matching, domain,
 	    EL_PLAYS_XMPP);
-	positions[EL_COVERED_SRV_NAME] = place(matching, EL_NAME_SRV, *domain,
+	positions[EL_COVERED_SRV_NAME] = place(matching, EL_NAME_SRV, domain,
 	    EL_PLAYS_XMPP);
 	positions[EL_COVERED_XMPP_ADDR] = place(matching, EL_NAME_XMPP,
-	    *domain, EL_PLAYS_XMPP);
+	    domain, EL_PLAYS_XMPP);
 	positions[EL_COVERED_WILDCARD] = place_wildcard(matching,
 	    domain->text);
 	if (matching->profile->xmpp_matching == EL_MATCHING_MICROSOFT)
@@ -246,7 +250,7 @@ place_sip_names(struct matching *matching, const struct el_domains *domains,
 		return NULL;
 	for (size_t i = 0; i < domains->count; i++)
 		positions[i] = (uint32_t)place_dns(matching,
-		    domains->list[i].sip, EL_PLAYS_SIP);
+		    &domains->list[i].sip, EL_PLAYS_SIP);
 	return positions;
 }
 
@@ -297,8 +301,8 @@ static void
 place_known_names(struct matching *matching, const struct el_domains *domains)
 {
 	for (size_t i = 0; i < domains->count; i++) {
-		place_dns(matching, domains->list[i].xmpp, EL_PLAYS_KNOWN);
-		place_dns(matching, domains->list[i].sipexternal,
+		place_dns(matching, &domains->list[i].xmpp, EL_PLAYS_KNOWN);
+		place_dns(matching, &domains->list[i].sipexternal,
 		    EL_PLAYS_KNOWN);
 	}
 }
@@ -315,7 +319,7 @@ explain_the_rest(struct matching *matching)
 		return;
 	for (size_t i = 0; i < profile->allowed.count; i++) {
 		size_t position = place_dns(matching,
-		    profile->allowed.names[i], 0);
+		    &profile->allowed.names[i], 0);
 
 		if (position != 0 &&
 		    (matching->roles[position - 1] & others) == 0)
@@ -361,10 +365,10 @@ match_make(struct el_match *out, const struct el_cert *cert,
 	    !index_begin(&matching.index, &cert->san, arena))
 		return false;
 	place_entries(&matching);
-	out->access_edge = place_dns(&matching, profile->access_edge,
+	out->access_edge = place_dns(&matching, &profile->access_edge,
 	    EL_PLAYS_ACCESS_EDGE);
 	out->web_conferencing = place_dns(&matching,
-	    profile->web_conferencing, EL_PLAYS_WEB_CONFERENCING);
+	    &profile->web_conferencing, EL_PLAYS_WEB_CONFERENCING);
 	out->sip = place_sip_names(&matching, &profile->sip, arena);
 	out->online_sip = place_sip_names(&matching, &profile->online_sip,
 	    arena);

@@ -41,6 +41,25 @@ put_profile(struct json_writer *json, const struct el_profile *profile)
 	json_end_object(json);
 }
 
+static void
+put_list(struct json_writer *json, const char *key, const char *const *names,
+    size_t count)
+{
+	json_begin_array(json, key);
+	for (size_t i = 0; i < count; i++)
+		json_string(json, NULL, names[i]);
+	json_end_array(json);
+}
+
+static void
+put_selection(struct json_writer *json, const struct selection *selection)
+{
+	json_begin_object(json, "selection");
+	put_list(json, "only", selection->only, selection->only_count);
+	put_list(json, "skip", selection->skip, selection->skip_count);
+	json_end_object(json);
+}
+
 static bool
 begin(struct report *report)
 {
@@ -58,6 +77,7 @@ begin(struct report *report)
 	put_tool(json);
 	json_string(json, "evaluated_at", time);
 	put_profile(json, report->options.profile);
+	put_selection(json, &report->options.selection);
 	json_begin_array(json, "results");
 	return true;
 }

@@ -109,6 +109,20 @@ is_address(struct el_bytes text)
 	    memcmp(text.data, scheme, sizeof(scheme) - 1) == 0;
 }
 
+/*
+ * Text behind blanks that a CI system would take for a command of its own if
+ * a line began with it, such as GitHub's "::error::".
+ */
+static bool
+begins_command(struct el_bytes text)
+{
+	size_t i = 0;
+
+	while (i < text.size && text.data[i] == ' ')
+		i++;
+	return text.size - i >= 2 && memcmp(text.data + i, "::", 2) == 0;
+}
+
 /* Where a line that is too long breaks: behind its last word that fits, or,
  * where a word alone is too long, in the middle of it. */
 static size_t
@@ -116,18 +130,24 @@ break_at(struct el_bytes text, size_t fits)
 {
 	size_t i = fits;
 
-	if (text.size == fits || text.data[fits] == ' ')
+	if (text.size == fits)
 		return fits;
 	if (is_address(text)) {
 		while (i < text.size && text.data[i] != ' ')
 			i++;
 		return i;
 	}
-	while (i > 0 && text.data[i - 1] != ' ')
-		i--;
-	while (i > 0 && text.data[i - 1] == ' ')
-		i--;
-	return i > 0 ? i : fits;
+	do {
+		while (i > 0 && text.data[i] != ' ')
+			i--;
+		while (i > 0 && text.data[i - 1] == ' ')
+			i--;
+	} while (i > 0 && begins_command(skip(text, i)) && i-- > 0);
+	if (i > 0)
+		return i;
+	while (fits > 1 && begins_command(skip(text, fits)))
+		fits--;
+	return fits;
 }
 
 /* A text without newlines; the cursor stands at the column. */

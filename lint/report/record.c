@@ -2,9 +2,12 @@
 
 #include <stdlib.h>
 
+#include <edgelint/acceptance.h>
+
 #include "base/text.h"
 #include "base/time.h"
 #include "view/digest.h"
+#include "view/verify.h"
 #include "dn.h"
 #include "expected.h"
 #include "facts.h"
@@ -206,12 +209,53 @@ put_expected_san(struct record *record, const struct el_result *result)
 }
 
 static void
-put_position(struct json_writer *json, size_t position)
+put_place(struct json_writer *json, const char *key, size_t position)
 {
 	if (position == 0)
-		json_null(json, "position");
+		json_null(json, key);
 	else
-		json_number(json, "position", (long long)position);
+		json_number(json, key, (long long)position);
+}
+
+static void
+put_position(struct json_writer *json, size_t position)
+{
+	put_place(json, "position", position);
+}
+
+static void
+put_answer(struct json_writer *json, const char *key, enum el_answer answer)
+{
+	if (answer == EL_CANNOT_SAY)
+		json_null(json, key);
+	else
+		json_bool(json, key, answer == EL_YES);
+}
+
+static void
+put_accepted_by(struct json_writer *json, const struct el_cert *cert,
+    struct el_bytes domain)
+{
+	json_begin_array(json, "accepted_by");
+	for (size_t i = 0; i < el_acceptor_count(); i++) {
+		const struct el_acceptor *acceptor = el_acceptor(i);
+		struct el_acceptance acceptance =
+		    el_acceptor_asks(i, cert, domain);
+
+		json_begin_object(json, NULL);
+		json_string(json, "by", acceptor->by);
+		json_string(json, "version", acceptor->version);
+		json_string(json, "basis", el_basis_name(acceptor->basis));
+		put_answer(json, "accepts", acceptance.accepts);
+		put_answer(json, "edge_opens", acceptance.edge_opens);
+		json_string(json, "match",
+		    el_accepted_kind_name(acceptance.kind));
+		put_place(json, "entry", acceptance.position);
+		json_string(json, "reason",
+		    el_accepted_reason_name(acceptance.reason));
+		json_end_object(json);
+	}
+	json_end_array(json);
 }
 
 static void
@@ -228,6 +272,8 @@ put_xmpp(struct record *record, const struct el_result *result)
 		json_bytes(json, "domain", domains->list[i].name.text);
 		json_string(json, "match", el_coverage_name(coverage[i].kind));
 		put_position(json, coverage[i].position);
+		put_accepted_by(json, result->cert,
+		    domains->list[i].name.text);
 		json_end_object(json);
 	}
 	json_end_array(json);
@@ -326,14 +372,55 @@ put_not_evaluated(struct record *record, const struct el_result *result)
 
 	json_begin_array(json, "not_evaluated");
 	for (size_t i = 0; i < record->catalogue.count; i++) {
-		if (result->outcomes[i].outcome != EL_NOT_EVALUATED)
+		if (result->outcomes[i]->outcome != EL_NOT_EVALUATED)
 			continue;
 		json_begin_object(json, NULL);
 		json_string(json, "rule", record->catalogue.rules[i]->id);
-		put_reason(record, &result->outcomes[i]);
+		put_reason(record, result->outcomes[i]);
 		json_end_object(json);
 	}
 	json_end_array(json);
+}
+
+/* What the TLS library makes of the certificate: an opinion, not a rule. */
+static void
+put_library(struct json_writer *json, const struct el_cert *cert)
+{
+	char error[VERIFY_ERROR_SIZE];
+	bool accepted = verify_is_accepted(cert->der, error);
+
+	json_begin_object(json, "mbedtls");
+	json_bool(json, "accepts", accepted);
+	json_string(json, "error", accepted ? NULL : error);
+	json_end_object(json);
+}
+
+static void
+put_link(struct record *record, const struct el_link *link)
+{
+	struct json_writer *json = &record->json;
+	uint8_t sha256[DIGEST_SHA256_SIZE];
+	bool has_sha256 = digest_sha256(sha256, link->cert->der);
+
+	json_begin_object(json, NULL);
+	put_dn(record, "subject", &link->cert->subject, link->cert,
+	    EL_PART_SUBJECT);
+	json_hex(json, "sha256", (struct el_bytes){
+		has_sha256 ? sha256 : NULL, sizeof(sha256) });
+	json_bytes(json, "source", el_bytes_of(link->source));
+	json_number(json, "index", (long long)link->index);
+	json_string(json, "from", el_chain_from_name(link->from));
+	json_string(json, "signature", el_signature_name(link->signature));
+	json_end_object(json);
+}
+
+static void
+put_chain(struct record *record, const struct el_chain *chain)
+{
+	json_begin_array(&record->json, "chain");
+	for (size_t i = 0; chain != NULL && i < chain->count; i++)
+		put_link(record, &chain->links[i]);
+	json_end_array(&record->json);
 }
 
 static void
@@ -343,7 +430,7 @@ put_switched_off(struct record *record, const struct el_result *result)
 
 	json_begin_array(json, "switched_off");
 	for (size_t i = 0; i < record->catalogue.count; i++)
-		if (result->outcomes[i].outcome == EL_SWITCHED_OFF)
+		if (result->outcomes[i]->outcome == EL_SWITCHED_OFF)
 			json_string(json, NULL, record->catalogue.rules[i]->id);
 	json_end_array(json);
 }
@@ -408,12 +495,16 @@ put_judged(struct record *record, const struct el_result *result)
 	json_string(json, "verdict", el_verdict_name(result->verdict));
 	put_identity(record, result->cert);
 	put_scope(json, result);
+	put_library(json, result->cert);
+	put_chain(record, result->chain);
 	put_san(record, result);
 	put_expected_san(record, result);
 	put_xmpp(record, result);
 	put_findings(record, result);
 	put_not_evaluated(record, result);
 	put_switched_off(record, result);
+	json_number(json, "left_out",
+	    (long long)result->counts[EL_NOT_SELECTED]);
 	put_skipped(json, result);
 	put_counts(json, result);
 }
@@ -423,8 +514,8 @@ put_unreadable(struct json_writer *json, const struct el_result *result)
 {
 	static const char *const nulls[] = { "sha256", "sha1", "serial",
 		"subject", "common_name", "issuer", "not_before", "not_after",
-		"days_left", "scope" };
-	static const char *const lists[] = { "xmpp", "findings",
+		"days_left", "scope", "mbedtls" };
+	static const char *const lists[] = { "chain", "xmpp", "findings",
 		"not_evaluated", "switched_off" };
 	const struct el_problem *problem = &result->problem;
 
@@ -443,6 +534,7 @@ put_unreadable(struct json_writer *json, const struct el_result *result)
 		json_begin_array(json, lists[i]);
 		json_end_array(json);
 	}
+	json_number(json, "left_out", 0);
 	put_skipped(json, result);
 	put_counts(json, result);
 }

@@ -12,6 +12,7 @@
 struct report_options {
 	const struct el_profile *profile;
 	int64_t as_of;
+	struct selection selection;
 	bool verbose;
 	bool color;
 	bool many; /* more than one input was named */

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "view/digest.h"
+#include "view/verify.h"
 #include "dn.h"
 #include "facts.h"
 
@@ -235,15 +236,72 @@ put_profile(struct text *text)
 	text_field(text, 0, "Profile");
 }
 
+/* How the chain ends, behind the certificates that it has. */
+static const char *
+chain_end(const struct el_chain *chain)
+{
+	bool alone = chain->count == 1;
+
+	switch (chain->end) {
+	case EL_CHAIN_ANCHORED:
+		return alone ? "it is a trust anchor itself" :
+			       " (trust anchor)";
+	case EL_CHAIN_ROOT:
+		return alone ? "it is its own issuer" : " (root)";
+	case EL_CHAIN_OPEN:
+		return alone ? "its issuer is not there" : " (no root)";
+	case EL_CHAIN_CUT:
+		break;
+	}
+	return " ...";
+}
+
+/* The issuers, each followed by its own. */
+static void
+put_chain(struct text *text, const struct el_chain *chain)
+{
+	struct sink *scratch = &text->scratch;
+
+	if (chain == NULL)
+		return;
+	for (size_t i = 1; i < chain->count; i++) {
+		if (i > 1)
+			sink_text(scratch, "; ");
+		dn_write(scratch, &chain->links[i].cert->subject);
+		if (chain->links[i - 1].signature == EL_SIGNATURE_BAD)
+			sink_text(scratch, " (has not signed it)");
+	}
+	sink_text(scratch, chain_end(chain));
+	text_field(text, 0, "Chain");
+}
+
+/* An opinion, for those who want to know more than the verdict. */
+static void
+put_library(struct text *text, const struct el_cert *cert)
+{
+	char error[VERIFY_ERROR_SIZE];
+
+	if (!text->options->verbose)
+		return;
+	if (verify_is_accepted(cert->der, error))
+		sink_text(&text->scratch, "accepts the certificate");
+	else
+		sink_printf(&text->scratch, "refuses the certificate: %s",
+		    error);
+	text_field(text, 0, "mbedTLS");
+}
+
 static void
 put_facts(struct text *text, const struct el_result *result)
 {
 	sink_char(text->page.sink, '\n');
 	put_names(text, result->cert);
+	put_chain(text, result->chain);
 	put_validity(text, result->cert);
 	text_hex(&text->scratch, facts_serial(result->cert));
 	text_field(text, 0, "Serial");
 	put_digests(text, result->cert);
+	put_library(text, result->cert);
 	put_judged_as(text, result);
 	put_profile(text);
 }
@@ -256,7 +314,7 @@ put_rules(struct text *text, const struct el_result *result,
     enum el_outcome outcome, const char *label)
 {
 	for (size_t i = 0; i < text->catalogue.count; i++) {
-		const struct el_rule_outcome *ended = &result->outcomes[i];
+		const struct el_rule_outcome *ended = result->outcomes[i];
 
 		if (ended->outcome != outcome)
 			continue;
@@ -285,6 +343,24 @@ put_rule_counts(struct text *text, const struct el_result *result)
 	text_field(text, 0, "Rules");
 }
 
+/* "3 rules, by --skip edge.san": what was not asked cannot have passed. */
+static void
+put_left_out(struct text *text, const struct el_result *result)
+{
+	const struct selection *selection = &text->options->selection;
+	struct sink *scratch = &text->scratch;
+	size_t count = result->counts[EL_NOT_SELECTED];
+
+	if (selection->only_count + selection->skip_count == 0)
+		return;
+	sink_printf(scratch, "%zu rule%s, by", count, count == 1 ? "" : "s");
+	for (size_t i = 0; i < selection->only_count; i++)
+		sink_printf(scratch, " --only %s", selection->only[i]);
+	for (size_t i = 0; i < selection->skip_count; i++)
+		sink_printf(scratch, " --skip %s", selection->skip[i]);
+	text_field(text, 0, "Left out");
+}
+
 static void
 put_skipped(struct text *text, const struct el_result *result)
 {
@@ -303,6 +379,7 @@ put_outcomes(struct text *text, const struct el_result *result)
 	sink_char(text->page.sink, '\n');
 	put_rule_counts(text, result);
 	put_rules(text, result, EL_SWITCHED_OFF, "Switched off");
+	put_left_out(text, result);
 	put_skipped(text, result);
 	if (!text->options->verbose)
 		return;
@@ -318,6 +395,8 @@ put_body(struct text *text, const struct el_result *result)
 	put_facts(text, result);
 	if (result->role == EL_EDGE || result->cert->san.count > 0)
 		text_names(text, result);
+	if (text->options->verbose)
+		text_xmpp(text, result);
 	text_findings(text, result, result->findings, result->finding_count);
 	put_outcomes(text, result);
 }

@@ -42,6 +42,9 @@ void text_field(struct text *text, size_t indent, const char *label);
 /* The SAN list as a table, with the names that are missing. */
 void text_names(struct text *text, const struct el_result *result);
 
+/* Who accepts the certificate for each XMPP domain, as tables. */
+void text_xmpp(struct text *text, const struct el_result *result);
+
 /* Findings, each with what, where, why and what to do; the result is NULL
  * for those of the run. */
 void text_findings(struct text *text, const struct el_result *result,

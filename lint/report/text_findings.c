@@ -63,7 +63,7 @@ put_octets(struct text *text, const char *label, struct el_bytes octets)
 {
 	if (octets.data == NULL)
 		return;
-	text_printable(&text->scratch, octets);
+	text_excerpt(&text->scratch, octets);
 	text_field(text, INDENT, label);
 }
 

@@ -60,7 +60,11 @@ put_name(struct sink *sink, const struct el_general_name *name)
 {
 	if (name->type != EL_NAME_DNS)
 		sink_printf(sink, "%s:", names_type(name->type));
-	names_write(sink, name);
+	if (name->type == EL_NAME_DNS || name->type == EL_NAME_URI ||
+	    name->type == EL_NAME_EMAIL)
+		text_excerpt(sink, name->value);
+	else
+		names_write(sink, name);
 }
 
 /* Part after part, with commas between them. */
@@ -137,14 +141,15 @@ put_parts(struct table *table, size_t position, unsigned roles)
 		sink_char(sink, '-');
 }
 
-/* "contoso.com belongs here", where a finding knows that. */
+/* "contoso.com belongs here", where a finding is about the place. */
 static void
 put_expected(struct table *table, const struct el_finding *finding)
 {
 	struct sink *sink = &table->text->scratch;
 
 	if (finding == NULL || finding->waiver != NULL ||
-	    finding->expected.data == NULL)
+	    finding->expected.data == NULL ||
+	    strcmp(finding->rule->id, "edge.san.order") != 0)
 		return;
 	if (sink->size > 0)
 		sink_char(sink, '\n');

@@ -221,7 +221,10 @@ distribution_point_read(struct reader *reader, struct der *list,
 	if (!reader_expect(reader, list, &elem, EL_TAG_SEQUENCE,
 		"a distribution point is no SEQUENCE"))
 		return false;
-	*out = (struct el_distribution_point){ .elem = elem };
+	out->elem = elem;
+	out->full_name = (struct el_general_names){ 0 };
+	out->relative_name = out->reasons = out->crl_issuer =
+	    (struct el_elem){ 0 };
 	der = der_of(elem.body);
 	if (!reader_optional(reader, &der, &name, 0xa0) ||
 	    !reader_optional(reader, &der, &out->reasons, 0x81) ||

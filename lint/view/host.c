@@ -1,37 +1,16 @@
 #include <edgelint/host.h>
 
-/* What an octet is in a host name. */
-enum kind {
-	OTHER, /* nothing that a host name has */
-	LETTER,
-	DIGIT,
-	HYPHEN,
-	DOT,
-	KINDS
-};
+static bool
+is_letter(uint8_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-#define ROW(from, kind) \
-	[from] = kind, [from + 1] = kind, [from + 2] = kind, \
-	[from + 3] = kind, [from + 4] = kind
-
-static const uint8_t kinds[256] = {
-	['-'] = HYPHEN, ['.'] = DOT,
-	ROW('0', DIGIT), ROW('5', DIGIT),
-	ROW('a', LETTER), ROW('f', LETTER), ROW('k', LETTER),
-	ROW('p', LETTER), ROW('u', LETTER), ['z'] = LETTER,
-	ROW('A', LETTER), ROW('F', LETTER), ROW('K', LETTER),
-	ROW('P', LETTER), ROW('U', LETTER), ['Z'] = LETTER,
-};
-
-/* The kinds, as bits, that may not follow one; no label begins or ends with
- * a hyphen, and none is empty. */
-static const uint8_t forbidden_after[KINDS] = {
-	[OTHER] = 1 << OTHER,
-	[LETTER] = 1 << OTHER,
-	[DIGIT] = 1 << OTHER,
-	[HYPHEN] = 1 << OTHER | 1 << DOT,
-	[DOT] = 1 << OTHER | 1 << DOT | 1 << HYPHEN,
-};
+static bool
+is_digit(uint8_t c)
+{
+	return c >= '0' && c <= '9';
+}
 
 static uint8_t
 lower(uint8_t c)
@@ -39,14 +18,14 @@ lower(uint8_t c)
 	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
 }
 
-/* Eight octets, as one number; small is for fewer. */
-static uint64_t
-load(const uint8_t *octets)
+/* Eight octets as one number, the first one lowest; small is for fewer. */
+static inline uint64_t
+load(const uint8_t *p)
 {
-	uint64_t word;
-
-	memcpy(&word, octets, sizeof(word));
-	return word;
+	return p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
+	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
+	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
+	    (uint64_t)p[7] << 56;
 }
 
 static uint64_t
@@ -87,12 +66,24 @@ el_host_hash(struct el_bytes name)
 	return (uint32_t)(hash >> 32);
 }
 
+/* Eight octets or more, of which the last eight may overlap with others. */
+static inline bool
+is_same(const uint8_t *a, const uint8_t *b, size_t size)
+{
+	uint64_t differ = 0;
+
+	for (size_t i = 0; size - i > sizeof(differ); i += sizeof(differ))
+		differ |= load(a + i) ^ load(b + i);
+	size -= sizeof(differ);
+	return (differ | (load(a + size) ^ load(b + size))) == 0;
+}
+
 bool
 el_host_equal(struct el_bytes a, struct el_bytes b)
 {
 	if (a.size != b.size)
 		return false;
-	if (a.size == 0 || memcmp(a.data, b.data, a.size) == 0)
+	if (a.size >= sizeof(uint64_t) && is_same(a.data, b.data, a.size))
 		return true;
 	for (size_t i = 0; i < a.size; i++)
 		if (lower(a.data[i]) != lower(b.data[i]))
@@ -115,7 +106,7 @@ is_ip_literal(struct el_bytes name, size_t start)
 			value = digits = 0;
 			continue;
 		}
-		if (kinds[name.data[i]] != DIGIT || digits == 3)
+		if (!is_digit(name.data[i]) || digits == 3)
 			return false;
 		value = value * 10 + (unsigned)(name.data[i] - '0');
 		digits++;
@@ -160,7 +151,7 @@ label_defect(struct el_bytes name, size_t start, size_t end)
 }
 
 /*
- * What is wrong, from the left; only names that are not well-formed come
+ * What is wrong, from the left; only names that are not everyday ones come
  * here.  A lone "*" and "*." have no name behind the asterisk.
  */
 static enum el_host_defect
@@ -181,10 +172,10 @@ first_defect(struct el_bytes name, size_t start)
 			if (defect != EL_HOST_OK)
 				return defect;
 			start = i + 1;
-		} else if (kinds[c] == OTHER) {
-			return octet_defect(c);
 		} else if (c == '-' && i == start) {
 			return EL_HOST_LEADING_HYPHEN;
+		} else if (c != '-' && !is_letter(c) && !is_digit(c)) {
+			return octet_defect(c);
 		}
 	}
 	defect = label_defect(name, start, name.size);
@@ -195,42 +186,73 @@ first_defect(struct el_bytes name, size_t start)
 	return is_ip_literal(name, first) ? EL_HOST_IP_ADDRESS : EL_HOST_OK;
 }
 
-static bool
-has_long_label(struct el_bytes name)
-{
-	size_t length = 0;
+/* Each octet's highest bit in a number of eight. */
+#define EIGHT(octet) (UINT64_C(0x0101010101010101) * (octet))
+#define HIGH EIGHT(0x80)
 
-	for (size_t i = 0; i < name.size; i++) {
-		length = name.data[i] == '.' ? 0 : length + 1;
-		if (length > EL_LABEL_MAX)
-			return true;
-	}
-	return false;
+/* The highest bit of each octet, all below 0x80, that is from low to high. */
+static inline uint64_t
+in_range(uint64_t octets, uint8_t low, uint8_t high)
+{
+	return (octets + EIGHT(0x80u - low)) & ~(octets + EIGHT(0x7fu - high)) &
+	    HIGH;
+}
+
+/* The highest bit of each octet that is a hyphen or a dot. */
+static inline uint64_t
+punctuation(uint64_t octets)
+{
+	return in_range(octets, '-', '.');
 }
 
 /*
- * One pass that only asks whether all is well, which nearly every name is;
- * it has no branch that depends on the octets.
+ * A pass over eight octets at a time that only asks whether all is well, as
+ * it is with nearly every name: letters and digits, and single hyphens and
+ * dots between them.  A name that is not everyday may be well-formed all the
+ * same: it is long, or short, or has two hyphens in a row.
  */
 static bool
-is_well_formed(struct el_bytes name, size_t start)
+is_everyday(struct el_bytes name)
 {
-	unsigned kind = DOT; /* a label begins as one does behind a dot */
-	unsigned bad = 0;
+	const uint8_t *p = name.data;
+	const uint8_t *last;
+	uint64_t before = 0x80; /* a label begins as one does behind a dot */
+	uint64_t marks = 0;
+	uint64_t bad = 0;
 
-	if (start == name.size || name.size > EL_HOST_MAX)
+	if (name.size < sizeof(uint64_t) || name.size > EL_LABEL_MAX)
 		return false;
-	for (size_t i = start; i < name.size; i++) {
-		unsigned forbidden = forbidden_after[kind];
+	last = p + name.size - sizeof(uint64_t);
+	for (;;) {
+		uint64_t octets = load(p);
+		uint64_t plain = octets & ~HIGH;
 
-		kind = kinds[name.data[i]];
-		bad |= forbidden & 1u << kind;
+		marks = punctuation(plain);
+		bad |= (octets & HIGH) | (marks & (marks << 8 | before));
+		bad |= HIGH & ~(marks | in_range(plain, '0', '9') |
+				   in_range(plain | EIGHT(0x20), 'a', 'z'));
+		if (p == last)
+			break;
+		p += sizeof(octets);
+		before = marks >> 56;
+		/* The last eight may overlap with those before them. */
+		if (p > last) {
+			p = last;
+			before = p[-1] == '-' || p[-1] == '.' ? 0x80 : 0;
+		}
 	}
-	if (bad != 0 || kind == HYPHEN || kind == DOT)
+	if (bad != 0 || marks >> 63 != 0)
 		return false;
-	if (name.size > EL_LABEL_MAX && has_long_label(name))
-		return false;
-	return kind != DIGIT || !is_ip_literal(name, start);
+	return !is_digit(last[7]) || !is_ip_literal(name, 0);
+}
+
+static bool
+has_two_hyphens(struct el_bytes name)
+{
+	for (size_t i = 1; i < name.size; i++)
+		if (name.data[i - 1] == '-' && name.data[i] == '-')
+			return true;
+	return false;
 }
 
 struct el_host_facts
@@ -241,10 +263,12 @@ el_host_look(struct el_bytes name)
 
 	if (name.size >= 2 && name.data[0] == '*' && name.data[1] == '.')
 		start = 2;
-	if (is_well_formed(name, start))
-		facts.wildcard = start != 0;
-	else
+	if (!is_everyday((struct el_bytes){ name.data + start,
+		name.size - start })) {
 		facts.defect = (uint8_t)first_defect(name, start);
+		facts.hyphens = has_two_hyphens(name);
+	}
+	facts.wildcard = start != 0 && facts.defect == EL_HOST_OK;
 	return facts;
 }
 

@@ -3,7 +3,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 
-/* Octets at the start, in eights, that are ASCII: all, in nearly every name. */
+/* The octets at the start that are ASCII: all, in nearly every name. */
 static size_t
 ascii_size(struct el_bytes octets)
 {
@@ -15,6 +15,8 @@ ascii_size(struct el_bytes octets)
 		if ((word & UINT64_C(0x8080808080808080)) != 0)
 			break;
 	}
+	while (i < octets.size && octets.data[i] < 0x80)
+		i++;
 	return i;
 }
 

@@ -13,12 +13,10 @@ reader_fault(struct reader *reader, enum el_fault_kind kind,
 	if (is_fatal)
 		cert->unreadable |= (uint32_t)reader->part;
 	if (reader->faults == NULL) {
-		reader->faults = arena_alloc(reader->arena, LIMIT_FAULTS,
+		reader->faults = reader_alloc(reader, LIMIT_FAULTS,
 		    sizeof(*reader->faults));
-		if (reader->faults == NULL) {
-			reader->no_memory = true;
+		if (reader->faults == NULL)
 			return false;
-		}
 		cert->faults = reader->faults;
 	}
 	if (cert->fault_count >= (is_fatal ? LIMIT_FAULTS : LIMIT_FAULTS / 2)) {

@@ -31,17 +31,20 @@ reader_begin(struct reader *reader, enum el_part part)
 	reader->attributes = 0;
 }
 
+/* What is rare is kept apart from what runs on every certificate. */
+#define RARE __attribute__((cold))
+
 /*
  * Note a fault of the part that is being read.  MALFORMED and LIMIT make the
  * part unreadable.  Returns false, for the decoder to return.
  */
-bool reader_fault(struct reader *reader, enum el_fault_kind kind,
+RARE bool reader_fault(struct reader *reader, enum el_fault_kind kind,
     struct el_bytes at, const char *what);
 
 /* As the functions that are inline below, where an element is not everyday. */
-bool reader_next_any(struct reader *reader, struct der *der,
+RARE bool reader_next_any(struct reader *reader, struct der *der,
     struct el_elem *out);
-bool reader_expect_any(struct reader *reader, struct der *der,
+RARE bool reader_expect_any(struct reader *reader, struct der *der,
     struct el_elem *out, uint8_t tag, const char *missing);
 
 /*
@@ -87,7 +90,7 @@ reader_optional(struct reader *reader, struct der *der, struct el_elem *out,
 	return der_peek(der) != tag || reader_next(reader, der, out);
 }
 
-void reader_unknown_oid(struct reader *reader, const struct el_elem *elem);
+RARE void reader_unknown_oid(struct reader *reader, const struct el_elem *elem);
 
 /*
  * The next element, which must be an object identifier, and its number.  What
@@ -105,7 +108,7 @@ reader_oid(struct reader *reader, struct der *der, struct el_elem *out,
 	return true;
 }
 
-void reader_trailing(struct reader *reader, const struct der *der);
+RARE void reader_trailing(struct reader *reader, const struct der *der);
 
 /* Notes what stands behind the last element that a type has. */
 static inline void

@@ -27,7 +27,12 @@ static const struct {
 	{ "verdict:", CASE_VERDICT, true },
 	{ "is:", CASE_IS, true },
 	{ "expect-run:", CASE_EXPECT_RUN, false },
+	{ "chain:", CASE_CHAIN, false },
+	{ "trust:", CASE_TRUST, false },
 };
+
+/* Whose PEM blocks they are. */
+enum owner { OWN_INPUT, OWN_CHAIN, OWN_TRUST, OWNERS };
 
 /* The file while it is cut into lines. */
 struct parser {
@@ -36,9 +41,13 @@ struct parser {
 	struct arena *arena;
 	struct case_error *error;
 	struct el_bytes rest;
-	uint8_t *pem; /* where the next line of a PEM block goes */
+	struct {
+		uint8_t *data;
+		size_t size;
+	} pem[OWNERS];
+	enum owner owner; /* of the next PEM block */
 	size_t block; /* line of the BEGIN line that is open, or 0 */
-	bool certificate; /* the open block is one */
+	bool certificate; /* the open block is one of the input's */
 };
 
 bool
@@ -117,15 +126,20 @@ take_line(struct parser *parser)
 static void
 parse_pem_line(struct parser *parser, struct case_line *line)
 {
+	enum owner owner = parser->owner;
+
 	line->key = CASE_PEM;
-	memcpy(parser->pem, line->whole.data, line->whole.size);
-	parser->pem += line->whole.size;
+	memcpy(parser->pem[owner].data + parser->pem[owner].size,
+	    line->whole.data, line->whole.size);
+	parser->pem[owner].size += line->whole.size;
 	if (parser->block == 0) {
 		parser->block = line->number;
-		parser->certificate = begins(line->whole, BEGIN_CERTIFICATE);
+		parser->certificate = owner == OWN_INPUT &&
+		    begins(line->whole, BEGIN_CERTIFICATE);
 	} else if (begins(line->whole, END)) {
 		parser->file->certificates += parser->certificate;
 		parser->block = 0;
+		parser->owner = OWN_INPUT;
 	}
 }
 
@@ -144,6 +158,10 @@ parse_key_line(struct parser *parser, struct case_line *line)
 		value.data += length;
 		value.size -= length;
 		line->key = keys[i].key;
+		if (line->key == CASE_CHAIN)
+			parser->owner = OWN_CHAIN;
+		else if (line->key == CASE_TRUST)
+			parser->owner = OWN_TRUST;
 		line->value = arena_copy(parser->arena, trim(value));
 		return line->value != NULL ||
 		    case_fail(parser->error, line->number, "no memory");
@@ -189,6 +207,24 @@ parse_lines(struct parser *parser)
 }
 
 static bool
+make_room(struct parser *parser, size_t size)
+{
+	for (size_t i = 0; i < OWNERS; i++) {
+		parser->pem[i].data = arena_alloc(parser->arena, size, 1);
+		if (parser->pem[i].data == NULL)
+			return false;
+	}
+	return true;
+}
+
+static struct el_bytes
+pem_of(const struct parser *parser, enum owner owner)
+{
+	return (struct el_bytes){ parser->pem[owner].data,
+		parser->pem[owner].size };
+}
+
+static bool
 parse(struct case_file *file, struct el_bytes text, struct arena *arena,
     struct case_error *error)
 {
@@ -198,14 +234,14 @@ parse(struct case_file *file, struct el_bytes text, struct arena *arena,
 	file->line_count = count_lines(text);
 	parser.lines = arena_alloc(arena, file->line_count,
 	    sizeof(*parser.lines));
-	parser.pem = arena_alloc(arena, text.size, 1);
-	if (parser.lines == NULL || parser.pem == NULL)
+	if (parser.lines == NULL || !make_room(&parser, text.size))
 		return case_fail(error, 0, "no memory");
 	file->lines = parser.lines;
-	file->pem.data = parser.pem;
 	if (!parse_lines(&parser))
 		return false;
-	file->pem.size = (size_t)(parser.pem - file->pem.data);
+	file->pem = pem_of(&parser, OWN_INPUT);
+	file->chain = pem_of(&parser, OWN_CHAIN);
+	file->trust = pem_of(&parser, OWN_TRUST);
 	return true;
 }
 

@@ -27,6 +27,8 @@ enum case_key {
 	CASE_VERDICT,
 	CASE_IS,
 	CASE_EXPECT_RUN,
+	CASE_CHAIN,
+	CASE_TRUST,
 };
 
 enum { CASE_NO_CERTIFICATE = -1 };
@@ -43,8 +45,12 @@ struct case_file {
 	const char *path;
 	const struct case_line *lines;
 	size_t line_count;
-	size_t certificates; /* CERTIFICATE blocks */
-	struct el_bytes pem; /* all PEM blocks, and nothing else */
+	size_t certificates; /* CERTIFICATE blocks of the input */
+	/* All PEM blocks, and nothing else: the input's, those behind a
+	 * "chain:" line, and those behind a "trust:" line. */
+	struct el_bytes pem;
+	struct el_bytes chain;
+	struct el_bytes trust;
 	struct input_buffer buffer;
 };
 

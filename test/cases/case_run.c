@@ -201,6 +201,67 @@ read_certificates(struct case_run *run, const struct case_file *file,
 	return true;
 }
 
+/* The certificates behind "chain:" or "trust:" lines, all of them good. */
+static bool
+read_material(struct el_link *links, size_t *count, struct el_bytes pem,
+    enum el_chain_from from, struct arena *arena)
+{
+	struct input input;
+
+	if (pem.size == 0)
+		return true;
+	if (!input_split(&input, el_chain_from_name(from), pem, arena))
+		return false;
+	for (size_t i = 0; i < input.count; i++) {
+		struct el_result read = { 0 };
+
+		if (!read_certificate(&read, &input.slices[i], arena) ||
+		    read.cert == NULL)
+			return false;
+		links[(*count)++] = (struct el_link){ .cert = read.cert,
+			.from = from, .source = input.name, .index = i };
+	}
+	return true;
+}
+
+static bool
+make_material(struct case_run *run, const struct case_file *file,
+    struct arena *arena)
+{
+	struct el_link *links = arena_alloc(arena, file->line_count,
+	    sizeof(*links));
+	size_t count = 0;
+
+	if (file->chain.size > 0)
+		run->material.given |= EL_CHAIN_ISSUERS;
+	if (file->trust.size > 0)
+		run->material.given |= EL_CHAIN_ANCHORS;
+	return links != NULL &&
+	    read_material(links, &count, file->chain, EL_FROM_CHAIN, arena) &&
+	    read_material(links, &count, file->trust, EL_FROM_TRUST, arena) &&
+	    chain_set_make(&run->material.set, links, count, arena);
+}
+
+/* The chains of all certificates. */
+static bool
+find_chains(struct case_run *run, const struct el_cert *const *certs,
+    struct arena *arena)
+{
+	struct chain_input input;
+	size_t edges = 0;
+
+	for (size_t i = 0; i < run->count; i++)
+		edges += certs[i] != NULL && run->results[i].role == EL_EDGE;
+	if (!chain_begin(&input, &run->material, run->results[0].source,
+		certs, run->count, edges, run->judge.options.as_of, arena))
+		return false;
+	for (size_t i = 0; i < run->count; i++)
+		if (certs[i] != NULL && !chain_build(&run->results[i].chain,
+			&input, i, arena))
+			return false;
+	return true;
+}
+
 static bool
 find_roles(struct case_run *run, struct arena *arena)
 {
@@ -216,7 +277,7 @@ find_roles(struct case_run *run, struct arena *arena)
 		return false;
 	for (size_t i = 0; i < run->count; i++)
 		run->results[i].role = roles[i];
-	return true;
+	return find_chains(run, certs, arena);
 }
 
 static bool
@@ -253,7 +314,8 @@ case_run(struct case_run *out, const struct case_file *file,
 	    !make_options(&options, &out->profile, file, error))
 		return false;
 	if (!judge_begin(&out->judge, &options, arena) ||
-	    !read_certificates(out, file, arena) || !find_roles(out, arena) ||
+	    !read_certificates(out, file, arena) ||
+	    !make_material(out, file, arena) || !find_roles(out, arena) ||
 	    !judge_all(out, file->path, arena))
 		return no_memory(error);
 	return true;

@@ -8,11 +8,13 @@
 #include <edgelint/result.h>
 
 #include "case_file.h"
+#include "judge/chain.h"
 #include "judge/judge.h"
 
 struct case_run {
 	struct el_profile profile;
 	struct judge judge;
+	struct chain_material material;
 	struct el_result *results;
 	size_t count;
 };

@@ -249,7 +249,7 @@ write_outcome(struct sink *out, const struct el_result *result,
 		sink_text(out, " is no rule");
 		return;
 	}
-	outcome = &result->outcomes[number];
+	outcome = result->outcomes[number];
 	sink_printf(out, " %s", names[outcome->outcome]);
 	if (outcome->reason == NULL || strchr(expected, ' ') == NULL)
 		return;

@@ -59,7 +59,7 @@ passes(const struct case_run *run, const struct el_rule *rule, size_t number)
 	if (rule->level == EL_PER_CERTIFICATE) {
 		for (size_t i = 0; i < run->count; i++) {
 			if (run->results[i].cert != NULL &&
-			    run->results[i].outcomes[number].outcome ==
+			    run->results[i].outcomes[number]->outcome ==
 				EL_PASS)
 				return true;
 		}

@@ -32,7 +32,7 @@ put_oid(struct sink *out, const ASN1_OBJECT *oid)
 		sink_text(out, text);
 }
 
-/* DER that one of the library's functions makes, without the first skip. */
+/* What one of the library's encoders makes, without the first octets. */
 #define PUT_DER(out, encode, object, skip) \
 	do { \
 		unsigned char *der = NULL; \

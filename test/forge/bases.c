@@ -38,14 +38,14 @@ static const char *const public_edge[] = {
 	"aia ocsp:http://ocsp.example.com "
 	"ca-issuers:http://crl.example.com/tls1.cer",
 	"policies ov",
-	"sct 2",
+	"sct 3",
 	NULL,
 };
 
 /* What stands on the internal interface. */
 static const char *const internal_edge[] = {
 	"base edge",
-	"subject CN=edgepool.contoso.com",
+	"subject CN=lsedge.contoso.net",
 	"eku server",
 	"san none",
 	NULL,

@@ -54,9 +54,9 @@ write_key_usage(struct der *out, char **rest, struct mistake *error)
 	return true;
 }
 
-/* ExtKeyUsageSyntax ::= SEQUENCE OF KeyPurposeId */
+/* KeyPurposeId ::= OBJECT IDENTIFIER */
 static bool
-write_purposes(struct der *out, char **rest, struct mistake *error)
+write_purpose(struct der *out, const char *word, struct mistake *error)
 {
 	static const struct nickname purposes[] = {
 		{ "server", "1.3.6.1.5.5.7.3.1" },
@@ -67,11 +67,19 @@ write_purposes(struct der *out, char **rest, struct mistake *error)
 		{ "ocsp", "1.3.6.1.5.5.7.3.9" },
 		{ "any", "2.5.29.37.0" },
 	};
+
+	return write_oid(out, purposes, COUNT(purposes), word, error);
+}
+
+/* ExtKeyUsageSyntax ::= SEQUENCE OF KeyPurposeId */
+static bool
+write_purposes(struct der *out, char **rest, struct mistake *error)
+{
 	size_t sequence = der_begin(out, DER_SEQUENCE);
 	char *word;
 
 	while ((word = words_next(rest)) != NULL) {
-		if (!write_oid(out, purposes, COUNT(purposes), word, error))
+		if (!write_purpose(out, word, error))
 			return false;
 	}
 	der_end(out, sequence);
@@ -130,17 +138,24 @@ write_uri(struct der *out, const char *text, struct mistake *error)
 	return true;
 }
 
-/* DistributionPoint with a fullName of one URI. */
+/* DistributionPoint with a fullName of one URI, or several: "URL|URL". */
 static bool
-write_distribution_point(struct der *out, const char *uri,
-    struct mistake *error)
+write_distribution_point(struct der *out, char *uris, struct mistake *error)
 {
 	size_t point = der_begin(out, DER_SEQUENCE);
 	size_t name = der_begin(out, DER_CONTEXT_CONSTRUCTED);
 	size_t full_name = der_begin(out, DER_CONTEXT_CONSTRUCTED);
+	bool more;
 
-	if (!write_uri(out, uri, error))
-		return false;
+	do {
+		char *bar = words_find(uris, '|');
+
+		more = *bar == '|';
+		*bar = '\0';
+		if (!write_uri(out, uris, error))
+			return false;
+		uris = bar + 1;
+	} while (more);
 	der_end(out, full_name);
 	der_end(out, name);
 	der_end(out, point);
@@ -198,7 +213,25 @@ write_authority_info(struct der *out, char **rest, struct mistake *error)
 	return true;
 }
 
-/* CertificatePolicies ::= SEQUENCE OF PolicyInformation, no qualifiers. */
+/* policyQualifiers: a SEQUENCE of one PolicyQualifierInfo, the CPS URI */
+static bool
+write_cps(struct der *out, const char *uri, struct mistake *error)
+{
+	size_t qualifiers = der_begin(out, DER_SEQUENCE);
+	size_t qualifier = der_begin(out, DER_SEQUENCE);
+	size_t begin;
+
+	der_oid(out, "1.3.6.1.5.5.7.2.1");
+	begin = der_begin(out, DER_IA5_STRING);
+	if (!words_octets(out, uri, error))
+		return false;
+	der_end(out, begin);
+	der_end(out, qualifier);
+	der_end(out, qualifiers);
+	return true;
+}
+
+/* CertificatePolicies: PolicyInformation of each POLICY or POLICY+CPS-URI */
 static bool
 write_policies(struct der *out, char **rest, struct mistake *error)
 {
@@ -214,8 +247,71 @@ write_policies(struct der *out, char **rest, struct mistake *error)
 
 	while ((word = words_next(rest)) != NULL) {
 		size_t policy = der_begin(out, DER_SEQUENCE);
+		char *plus = words_find(word, '+');
+		bool has_cps = *plus == '+';
 
-		if (!write_oid(out, policies, COUNT(policies), word, error))
+		*plus = '\0';
+		if (!write_oid(out, policies, COUNT(policies), word, error) ||
+		    (has_cps && !write_cps(out, plus + 1, error)))
+			return false;
+		der_end(out, policy);
+	}
+	der_end(out, sequence);
+	return true;
+}
+
+/* enrollCertType, as Windows writes it: a BMPString. */
+static bool
+write_template_name(struct der *out, char **rest, struct mistake *error)
+{
+	char *word = words_next(rest);
+	size_t begin = der_begin(out, DER_BMP_STRING);
+
+	if (word == NULL)
+		return mistake(error, "expected the name of a template");
+	for (; *word != '\0'; word++) {
+		der_octet(out, 0);
+		der_octet(out, (uint8_t)*word);
+	}
+	der_end(out, begin);
+	return true;
+}
+
+/* certificateTemplate: SEQUENCE { templateID, major, minor } */
+static bool
+write_template(struct der *out, char **rest, struct mistake *error)
+{
+	size_t sequence = der_begin(out, DER_SEQUENCE);
+	char *oid = words_next(rest);
+	char *word;
+
+	if (oid == NULL || !der_oid(out, oid))
+		return mistake(error, "expected an object identifier");
+	while ((word = words_next(rest)) != NULL) {
+		uint8_t octet;
+		size_t number;
+
+		if (!words_number(&number, word, error) || number > 255)
+			return mistake(error, "a version is 0 to 255");
+		octet = (uint8_t)number;
+		der_unsigned(out, (struct el_bytes){ &octet, 1 });
+	}
+	der_end(out, sequence);
+	return true;
+}
+
+/* applicationPolicies: CertificatePolicies of key purposes */
+static bool
+write_application_policies(struct der *out, char **rest,
+    struct mistake *error)
+{
+	size_t sequence = der_begin(out, DER_SEQUENCE);
+	char *word;
+
+	while ((word = words_next(rest)) != NULL) {
+		size_t policy = der_begin(out, DER_SEQUENCE);
+
+		if (!write_purpose(out, word, error))
 			return false;
 		der_end(out, policy);
 	}
@@ -293,6 +389,11 @@ const struct extension_kind extension_kinds[EXTENSION_KINDS] = {
 	{ "aia", "1.3.6.1.5.5.7.1.1", write_authority_info, NULL, false },
 	{ "policies", "2.5.29.32", write_policies, NULL, false },
 	{ "sct", "1.3.6.1.4.1.11129.2.4.2", write_timestamps, NULL, false },
+	{ "template-name", "1.3.6.1.4.1.311.20.2", write_template_name, NULL,
+	    false },
+	{ "template", "1.3.6.1.4.1.311.21.7", write_template, NULL, false },
+	{ "app-policies", "1.3.6.1.4.1.311.21.10", write_application_policies,
+	    NULL, false },
 };
 
 bool

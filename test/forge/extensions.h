@@ -19,9 +19,9 @@ struct extension_kind {
 	bool of_signer; /* the key is the signer's, not the subject's */
 };
 
-enum { EXTENSION_KINDS = 11 };
+enum { EXTENSION_KINDS = 14 };
 
-/* In the order in which they stand in a certificate. */
+/* In the order in which they stand, unless a recipe gives another. */
 extern const struct extension_kind extension_kinds[EXTENSION_KINDS];
 
 /* Extension ::= SEQUENCE { extnID, critical DEFAULT FALSE, extnValue } */

@@ -181,6 +181,19 @@ write_extension(struct mint *mint, const struct extension_kind *kind,
 	return good;
 }
 
+/* The extension of a kind, unless it is not in the recipe or written. */
+static bool
+write_kind(struct mint *mint, size_t kind, bool *written)
+{
+	const struct recipe_extension *extension =
+	    &mint->recipe->extensions[kind];
+
+	if (!extension->present || written[kind])
+		return true;
+	written[kind] = true;
+	return write_extension(mint, &extension_kinds[kind], extension);
+}
+
 /* extensions [3] EXPLICIT Extensions OPTIONAL */
 static bool
 write_extensions(struct mint *mint)
@@ -189,13 +202,14 @@ write_extensions(struct mint *mint)
 	size_t explicit_tag = der_begin(mint->out,
 	    DER_CONTEXT_CONSTRUCTED | 3);
 	size_t list = der_begin(mint->out, DER_SEQUENCE);
+	bool written[EXTENSION_KINDS] = { false };
 
-	for (size_t i = 0; i < EXTENSION_KINDS; i++) {
-		if (recipe->extensions[i].present &&
-		    !write_extension(mint, &extension_kinds[i],
-			&recipe->extensions[i]))
+	for (size_t i = 0; i < recipe->order_count; i++)
+		if (!write_kind(mint, recipe->order[i], written))
 			return false;
-	}
+	for (size_t i = 0; i < EXTENSION_KINDS; i++)
+		if (!write_kind(mint, i, written))
+			return false;
 	der_add(mint->out, der_bytes(&recipe->more_extensions));
 	der_end(mint->out, list);
 	der_end(mint->out, explicit_tag);

@@ -470,6 +470,30 @@ apply_extension(struct recipe *recipe, const struct statement *statement,
 	return good;
 }
 
+/* order EXTENSION...: these come first, in this order */
+static bool
+apply_order(struct recipe *recipe, const struct statement *statement,
+    char **rest, struct mistake *error)
+{
+	char *word;
+
+	(void)statement;
+	recipe->order_count = 0;
+	while ((word = words_next(rest)) != NULL) {
+		size_t kind = 0;
+
+		while (kind < EXTENSION_KINDS &&
+		    strcmp(extension_kinds[kind].name, word) != 0)
+			kind++;
+		if (kind == EXTENSION_KINDS)
+			return mistake(error, "no extension: \"%.40s\"", word);
+		if (recipe->order_count == EXTENSION_KINDS)
+			return mistake(error, "an extension stands twice");
+		recipe->order[recipe->order_count++] = kind;
+	}
+	return true;
+}
+
 /* raw-extension HEX: one more element of the list, whatever it is */
 static bool
 apply_raw_extension(struct recipe *recipe, const struct statement *statement,
@@ -567,6 +591,7 @@ static const struct statement statements[] = {
 	{ "signer", apply_signer, 0 },
 	{ "unique-id", apply_unique_id, 0 },
 	{ "extension", apply_extension, 0 },
+	{ "order", apply_order, 0 },
 	{ "raw-extension", apply_raw_extension, 0 },
 	{ "raw", apply_raw, 0 },
 	{ "drop", apply_drop, 0 },

@@ -58,6 +58,9 @@ struct recipe {
 	const struct signing *sign;
 	const struct signing *inner_sign; /* NULL: the same */
 	struct recipe_extension extensions[EXTENSION_KINDS];
+	/* Those that stand first, by number; the others keep their order. */
+	size_t order[EXTENSION_KINDS];
+	size_t order_count;
 	struct der more_extensions; /* behind those that have names */
 	struct recipe_edit edits[RECIPE_EDITS_MAX];
 	size_t edit_count;

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "bounds.h"
+#include "judge/chain.h"
 #include "judge/judge.h"
 #include "judge/profile.h"
 #include "report/report.h"
@@ -137,6 +138,31 @@ write_report(const struct report_writer *writer,
 }
 
 /*
+ * A chain of the certificate beside a copy of itself, with itself as a trust
+ * anchor or without: whatever its names and keys are, it ends.
+ */
+static const struct el_chain *
+chain_of(const struct el_cert *cert, struct el_bytes octets,
+    struct arena *arena)
+{
+	const struct el_cert *certs[] = { cert, cert };
+	const struct el_link anchor = { .cert = cert, .from = EL_FROM_TRUST,
+		.source = "fuzz" };
+	struct chain_material material = { .given = octets.size % 2 == 0 ?
+		EL_CHAIN_ANCHORS : 0 };
+	struct chain_input input;
+	const struct el_chain *chain;
+
+	require(chain_set_make(&material.set, &anchor,
+	    material.given == 0 ? 0 : 1, arena));
+	require(chain_begin(&input, &material, "fuzz", certs, 2, 1,
+	    INT64_C(1795305600), arena));
+	require(chain_build(&chain, &input, 1, arena));
+	require(chain != NULL && chain->count > 0);
+	return chain;
+}
+
+/*
  * Judged in each of three ways.  One of the reports is written, since they
  * take most of the time; which one depends on the size of the input, so that
  * an input does the same each time.
@@ -154,6 +180,7 @@ check_cert(const struct el_cert *cert, struct el_bytes octets,
 		{ &external, EL_ISSUER },
 	};
 	enum { WAYS = sizeof(ways) / sizeof(ways[0]) };
+	const struct el_chain *chain = chain_of(cert, octets, arena);
 	size_t writers = 0;
 	enum el_role role;
 
@@ -166,6 +193,9 @@ check_cert(const struct el_cert *cert, struct el_bytes octets,
 		struct el_result result = { .source = "fuzz", .cert = cert,
 			.role = ways[i].role,
 			.container = EL_CONTAINER_DER };
+
+		if (i == 0)
+			result.chain = chain;
 
 		require(judge_certificate(&ways[i].deployment->judge, &result,
 		    arena));

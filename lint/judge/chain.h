@@ -1,0 +1,67 @@
+/*
+ * Puts together the way from a certificate to its issuers, from what stands
+ * beside it in its input and what --chain and --trust hold.  What comes out is
+ * described in edgelint/chain.h.
+ *
+ * Bundles may be made to cost: the search is bounded in length, in turns, and
+ * in signatures for each input (lint/base/limits.h).
+ */
+#ifndef LINT_JUDGE_CHAIN_H
+#define LINT_JUDGE_CHAIN_H
+
+#include <edgelint/chain.h>
+
+#include "base/arena.h"
+
+struct chain_node;
+
+/* Certificates that can be looked up by their subject. */
+struct chain_set {
+	struct chain_node *nodes; /* in the order of their source */
+	struct chain_node **by_subject;
+	size_t count;
+};
+
+/*
+ * Make a set of certificates; of each link everything but the signature is
+ * set.  False: no memory.  The views must live as long as the set.
+ */
+bool chain_set_make(struct chain_set *out, const struct el_link *links,
+    size_t count, struct arena *arena) __attribute__((warn_unused_result));
+
+/* What came by --chain and --trust, once a run. */
+struct chain_material {
+	struct chain_set set;
+	unsigned given; /* bits of enum el_chain_part */
+};
+
+/* One input while its certificates are judged. */
+struct chain_input {
+	const struct chain_material *material;
+	struct chain_set set;
+	const struct el_link *links; /* as in struct el_chain */
+	size_t link_count;
+	size_t edges;
+	unsigned given;
+	size_t signatures_left; /* that may still be checked */
+	int64_t as_of;
+};
+
+/*
+ * Begin an input with its certificates (views; NULL: unreadable), of which so
+ * many are Edge certificates.  False: no memory.
+ */
+bool chain_begin(struct chain_input *out,
+    const struct chain_material *material, const char *source,
+    const struct el_cert *const *certs, size_t count, size_t edges,
+    int64_t as_of, struct arena *arena) __attribute__((warn_unused_result));
+
+/*
+ * The chain of the certificate with an index among those of chain_begin(), in
+ * the arena.  NULL comes out when nothing but the certificate was given.
+ * False: no memory.
+ */
+bool chain_build(const struct el_chain **out, struct chain_input *input,
+    size_t index, struct arena *arena) __attribute__((warn_unused_result));
+
+#endif

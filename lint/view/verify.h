@@ -1,0 +1,25 @@
+/*
+ * Signatures of certificates, and what the TLS library itself thinks of a
+ * certificate.
+ */
+#ifndef LINT_VIEW_VERIFY_H
+#define LINT_VIEW_VERIFY_H
+
+#include <edgelint/chain.h>
+
+/*
+ * Whether a certificate was signed with the key of another.  Unsupported is
+ * set with EL_SIGNATURE_UNSUPPORTED, to what it is that cannot be checked.
+ */
+enum el_signature verify_signature(const struct el_cert *cert,
+    const struct el_cert *issuer, const char **unsupported);
+
+enum { VERIFY_ERROR_SIZE = 160 };
+
+/*
+ * Whether the library reads a certificate; if not, error says why, in its
+ * words.
+ */
+bool verify_is_accepted(struct el_bytes der, char error[VERIFY_ERROR_SIZE]);
+
+#endif

@@ -1,0 +1,414 @@
+#include "weak_key.h"
+
+/* A number in limbs of 32 bits, the least significant first. */
+enum { LIMBS_MAX = WEAK_KEY_MAX / 4 };
+
+static const uint16_t primes[] = {
+	2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61,
+	67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113, 127, 131, 137,
+	139, 149, 151, 157, 163, 167, 173, 179, 181, 191, 193, 197, 199, 211,
+	223, 227, 229, 233, 239, 241, 251, 257, 263, 269, 271, 277, 281, 283,
+	293, 307, 311, 313, 317, 331, 337, 347, 349, 353, 359, 367, 373, 379,
+	383, 389, 397, 401, 409, 419, 421, 431, 433, 439, 443, 449, 457, 461,
+	463, 467, 479, 487, 491, 499, 503, 509, 521, 523, 541, 547, 557, 563,
+	569, 571, 577, 587, 593, 599, 601, 607, 613, 617, 619, 631, 641, 643,
+	647, 653, 659, 661, 673, 677, 683, 691, 701, 709, 719, 727, 733, 739,
+	743, 751,
+};
+
+enum { PRIME_COUNT = sizeof(primes) / sizeof(primes[0]) };
+
+/* A limb times a divisor, WEAK_KEY_BLOCK times, and a rest fit in 64 bits. */
+enum { PRODUCT_MAX = 1 << 25 };
+
+static void
+divisors_begin(struct weak_key_tables *tables)
+{
+	struct weak_key_divisor *divisor = tables->divisors;
+
+	for (uint32_t next = 0; next < PRIME_COUNT; divisor++) {
+		uint64_t power = 1;
+
+		divisor->product = 1;
+		divisor->first = next;
+		while (next < PRIME_COUNT &&
+		    divisor->product * primes[next] < PRODUCT_MAX)
+			divisor->product *= primes[next++];
+		divisor->end = next;
+		for (size_t i = 0; i < WEAK_KEY_BLOCK; i++) {
+			divisor->powers[i] = (uint32_t)power;
+			power = (power << 32) % divisor->product;
+		}
+		divisor->fold = (uint32_t)power;
+	}
+	tables->count = (size_t)(divisor - tables->divisors);
+}
+
+/* The number of limbs; the highest is not 0, and so 0 has none. */
+static size_t
+limbs_of(uint32_t *limbs, struct el_bytes octets)
+{
+	const uint8_t *end = octets.data + octets.size;
+	size_t count;
+
+	while (octets.size > 0 && octets.data[0] == 0)
+		octets = (struct el_bytes){ octets.data + 1, octets.size - 1 };
+	count = (octets.size + 3) / 4;
+	if (count == 0)
+		return 0;
+	for (size_t i = 0; i + 1 < count; i++) {
+		const uint8_t *p = end - 4 * (i + 1);
+
+		limbs[i] = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
+		    (uint32_t)p[2] << 8 | p[3];
+	}
+	limbs[count - 1] = 0;
+	for (const uint8_t *p = octets.data; p < end - 4 * (count - 1); p++)
+		limbs[count - 1] = limbs[count - 1] << 8 | *p;
+	return count;
+}
+
+/* A block of limbs at a time, the highest first. */
+static uint32_t
+remainder_of(const struct weak_key_divisor *divisor, const uint32_t *limbs,
+    size_t count)
+{
+	uint64_t rest = 0;
+
+	while (count > 0) {
+		size_t size = (count - 1) % WEAK_KEY_BLOCK + 1;
+		uint64_t sum = rest * divisor->fold;
+
+		count -= size;
+		for (size_t i = 0; i < size; i++)
+			sum += (uint64_t)limbs[count + i] * divisor->powers[i];
+		rest = sum % divisor->product;
+	}
+	return (uint32_t)rest;
+}
+
+static unsigned
+small_factor(const struct weak_key_tables *tables, const uint32_t *limbs,
+    size_t count)
+{
+	for (size_t i = 0; i < tables->count; i++) {
+		const struct weak_key_divisor *divisor = &tables->divisors[i];
+		uint32_t rest = remainder_of(divisor, limbs, count);
+
+		for (uint32_t k = divisor->first; k < divisor->end; k++)
+			if (rest % primes[k] == 0)
+				return primes[k];
+	}
+	return 0;
+}
+
+/* --- square roots and Fermat's method ------------------------------------- */
+
+static uint32_t
+root_of_word(uint64_t word)
+{
+	uint64_t root = 0;
+
+	for (uint64_t bit = UINT64_C(1) << 31; bit != 0; bit >>= 1)
+		if ((root | bit) * (root | bit) <= word)
+			root |= bit;
+	return (uint32_t)root;
+}
+
+/* low -= factor * divisor; true: it is now below zero, and wrapped. */
+static bool
+take_off(uint32_t *low, const uint32_t *divisor, size_t size, uint32_t factor)
+{
+	uint64_t carry = 0;
+	bool below;
+
+	for (size_t i = 0; i < size; i++) {
+		uint32_t limb = low[i];
+		uint32_t part;
+
+		carry += (uint64_t)factor * divisor[i];
+		part = (uint32_t)carry;
+		low[i] = limb - part;
+		carry = (carry >> 32) + (limb < part);
+	}
+	below = low[size] < carry;
+	low[size] -= (uint32_t)carry;
+	return below;
+}
+
+/* low += number; true: it wrapped, and is no longer below zero. */
+static bool
+add_back(uint32_t *low, const uint32_t *number, size_t size)
+{
+	uint64_t carry = 0;
+
+	for (size_t i = 0; i < size; i++) {
+		carry += (uint64_t)low[i] + number[i];
+		low[i] = (uint32_t)carry;
+		carry >>= 32;
+	}
+	carry += low[size];
+	low[size] = (uint32_t)carry;
+	return carry >> 32 != 0;
+}
+
+/* What is being taken the square root of, and what is known of the root. */
+struct rooting {
+	uint32_t rest[LIMBS_MAX + 3]; /* the number less the root's square */
+	uint32_t twice[LIMBS_MAX / 2 + 2]; /* the root, doubled */
+	size_t size; /* limbs of the root */
+	uint32_t top; /* its highest limb */
+};
+
+/*
+ * The limb of the root at an index, by the method for squares on paper: the
+ * largest digit for which (2 root B + digit) * digit can be taken off.  With
+ * a top limb of 31 bits or more a first guess is hardly too large.
+ */
+static void
+next_digit(struct rooting *r, size_t index)
+{
+	uint32_t *low = r->rest + 2 * index;
+	uint32_t *divisor = r->twice + index;
+	size_t size = r->size + 1 - index;
+	uint64_t guess = ((uint64_t)low[size] << 63 |
+			     (uint64_t)low[size - 1] << 31 |
+			     low[size - 2] >> 1) / r->top;
+	uint32_t digit = guess > UINT32_MAX ? UINT32_MAX : (uint32_t)guess;
+	bool below;
+
+	divisor[0] = digit;
+	below = take_off(low, divisor, size, digit);
+	while (below) {
+		digit--;
+		divisor[0] = digit << 1 | 1;
+		divisor[1] |= digit >> 31;
+		below = !add_back(low, divisor, size);
+		divisor[1] &= ~UINT32_C(1);
+	}
+	/* Doubled numbers are even, and so this is an addition. */
+	divisor[0] = digit << 1;
+	divisor[1] |= digit >> 31;
+}
+
+static bool
+is_zero(const uint32_t *limbs, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (limbs[i] != 0)
+			return false;
+	return true;
+}
+
+/*
+ * The integer square root of a number of at least one limb, the highest of
+ * which is not 0.  It has (count + 1) / 2 limbs; returns whether the number is
+ * its square.
+ */
+static bool
+square_root(uint32_t *root, const uint32_t *limbs, size_t count)
+{
+	struct rooting r = { .size = (count + 1) / 2 };
+	size_t padding = 2 * r.size - count;
+	unsigned shift = 0;
+	uint64_t word;
+
+	/* Shifted left by whole limbs and an even number of bits. */
+	while ((limbs[count - 1] << shift & UINT32_C(0xc0000000)) == 0)
+		shift += 2;
+	for (size_t i = 0; i < count; i++) {
+		uint64_t wide = (uint64_t)limbs[i] << shift;
+
+		r.rest[i + padding] |= (uint32_t)wide;
+		r.rest[i + padding + 1] = (uint32_t)(wide >> 32);
+	}
+	word = (uint64_t)r.rest[2 * r.size - 1] << 32 | r.rest[2 * r.size - 2];
+	r.top = root_of_word(word);
+	word -= (uint64_t)r.top * r.top;
+	r.rest[2 * r.size - 2] = (uint32_t)word;
+	r.rest[2 * r.size - 1] = (uint32_t)(word >> 32);
+	r.twice[r.size - 1] = r.top << 1;
+	r.twice[r.size] = r.top >> 31;
+	for (size_t i = r.size - 1; i-- > 0;)
+		next_digit(&r, i);
+	/* Back: by one bit for the doubling, and by half of what was added. */
+	shift = shift / 2 + 16 * (unsigned)padding + 1;
+	for (size_t i = 0; i < r.size; i++)
+		root[i] = (uint32_t)(((uint64_t)r.twice[i + 1] << 32 |
+					 r.twice[i]) >> shift);
+	return is_zero(r.rest, 2 * r.size);
+}
+
+/* square = root * root, of twice as many limbs. */
+static void
+square_of(uint32_t *square, const uint32_t *root, size_t count)
+{
+	memset(square, 0, 2 * count * sizeof(*square));
+	for (size_t i = 0; i < count; i++) {
+		uint64_t carry = 0;
+
+		for (size_t k = 0; k < count; k++) {
+			carry += (uint64_t)root[i] * root[k] + square[i + k];
+			square[i + k] = (uint32_t)carry;
+			carry >>= 32;
+		}
+		square[i + count] = (uint32_t)carry;
+	}
+}
+
+/*
+ * Coprime numbers up to 64: what is no square modulo one of these is none at
+ * all, which sorts out all but one in 500.
+ */
+static const uint8_t sieves[WEAK_KEY_SIEVES] = { 64, 63, 55, 61, 59, 53 };
+
+enum { ODD_SIEVES = 63 * 55 * 61 * 59 * 53 };
+
+static uint64_t
+squares_modulo(unsigned number)
+{
+	uint64_t squares = 0;
+
+	for (unsigned i = 0; i < number; i++)
+		squares |= UINT64_C(1) << i * i % number;
+	return squares;
+}
+
+/* What the modulus and the first number tried leave modulo the sieves. */
+struct sieving {
+	unsigned modulus[WEAK_KEY_SIEVES];
+	unsigned first[WEAK_KEY_SIEVES];
+};
+
+static void
+sieve_remainders(unsigned *out, const uint32_t *limbs, size_t count)
+{
+	uint64_t rest = 0;
+
+	for (size_t i = count; i-- > 0;)
+		rest = (rest << 32 | limbs[i]) % ODD_SIEVES;
+	out[0] = limbs[0] % sieves[0];
+	for (size_t i = 1; i < WEAK_KEY_SIEVES; i++)
+		out[i] = (unsigned)(rest % sieves[i]);
+}
+
+/* Whether (first + round)^2 - modulus may be a square. */
+static bool
+may_be_square(const struct weak_key_tables *tables,
+    const struct sieving *sieving, unsigned round)
+{
+	for (size_t i = 0; i < WEAK_KEY_SIEVES; i++) {
+		unsigned number = sieves[i];
+		unsigned a = sieving->first[i] + round;
+		unsigned rest = (a * a + number - sieving->modulus[i]) %
+		    number;
+
+		if ((tables->squares[i] >> rest & 1) == 0)
+			return false;
+	}
+	return true;
+}
+
+/* number += addend; the number has room for what it carries. */
+static void
+add_small(uint32_t *number, size_t count, uint32_t addend)
+{
+	uint64_t carry = addend;
+
+	for (size_t i = 0; i < count; i++) {
+		carry += number[i];
+		number[i] = (uint32_t)carry;
+		carry >>= 32;
+	}
+}
+
+/* Whether a^2 - modulus is a square; a^2 is not less than the modulus. */
+static bool
+is_difference_of_squares(const uint32_t *modulus, size_t count,
+    const uint32_t *a, size_t a_count)
+{
+	uint32_t square[LIMBS_MAX + 4];
+	uint32_t root[LIMBS_MAX / 2 + 2];
+	size_t size = 2 * a_count;
+
+	square_of(square, a, a_count);
+	take_off(square, modulus, count, 1);
+	while (size > 0 && square[size - 1] == 0)
+		size--;
+	return size == 0 || square_root(root, square, size);
+}
+
+/* A product of two primes of 752 or more has at least 20 bits. */
+enum { FERMAT_MIN = 1 << 19 };
+
+/*
+ * n = a^2 - b^2 = (a - b)(a + b): a is tried from the square root upwards.
+ * The closer the primes, the sooner what is left is a square.
+ */
+static unsigned
+fermat_round(const struct weak_key_tables *tables, const uint32_t *modulus,
+    size_t count)
+{
+	uint32_t a[LIMBS_MAX / 2 + 2] = { 0 };
+	size_t size = (count + 1) / 2 + 1;
+	struct sieving sieving;
+	unsigned tried = 0;
+
+	if (count == 0 || (count == 1 && modulus[0] < FERMAT_MIN))
+		return 0;
+	if (square_root(a, modulus, count))
+		return 1;
+	add_small(a, size, 1);
+	sieve_remainders(sieving.modulus, modulus, count);
+	sieve_remainders(sieving.first, a, size);
+	for (unsigned round = 0; round < WEAK_KEY_ROUNDS; round++) {
+		if (!may_be_square(tables, &sieving, round))
+			continue;
+		add_small(a, size, round - tried);
+		tried = round;
+		if (is_difference_of_squares(modulus, count, a, size))
+			return round + 1;
+	}
+	return 0;
+}
+
+/* --- the two tests --------------------------------------------------------- */
+
+void
+weak_key_begin(struct weak_key_tables *tables)
+{
+	divisors_begin(tables);
+	for (size_t i = 0; i < WEAK_KEY_SIEVES; i++)
+		tables->squares[i] = squares_modulo(sieves[i]);
+}
+
+unsigned
+weak_key_small_factor(const struct weak_key_tables *tables,
+    struct el_bytes modulus)
+{
+	uint32_t limbs[LIMBS_MAX];
+
+	return small_factor(tables, limbs, limbs_of(limbs, modulus));
+}
+
+unsigned
+weak_key_fermat_round(const struct weak_key_tables *tables,
+    struct el_bytes modulus)
+{
+	uint32_t limbs[LIMBS_MAX];
+
+	return fermat_round(tables, limbs, limbs_of(limbs, modulus));
+}
+
+struct el_weak_key
+weak_key_look(const struct weak_key_tables *tables, struct el_bytes modulus)
+{
+	struct el_weak_key facts = { 0 };
+	uint32_t limbs[LIMBS_MAX];
+	size_t count = limbs_of(limbs, modulus);
+
+	facts.small_factor = small_factor(tables, limbs, count);
+	if (facts.small_factor == 0)
+		facts.fermat_round = fermat_round(tables, limbs, count);
+	return facts;
+}
