@@ -717,4 +717,19 @@ if ! grep -qa __asan_init "$program"; then
 	    [ "$many" -lt $((one + 1024)) ]
 fi
 
+# README shows what the program says: the lines of its sample, in order, with
+# "..." for those that are left out.
+readme_sample() {
+	awk '/^\$ edgelint check edge.pem/ {on = 1; next} /^```/ {on = 0} on' \
+	    "$root/README.md" >sample
+	[ -s sample ] && awk '
+		BEGIN { i = n = 0 }
+		NR == FNR { if ($0 != "...") wanted[n++] = $0; next }
+		i < n && $0 == wanted[i] { i++ }
+		END { if (i < n) print "# not in the output: " wanted[i]
+		    exit i < n }' sample out
+}
+edgelint check edge.pem --profile contoso.json --at 2026-11-22
+ok "the sample of the README is what the program says" readme_sample
+
 [ "$failures" = 0 ]
