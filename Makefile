@@ -235,7 +235,7 @@ help:
 	@echo 'make demo       install what is missing, build, judge a sample'
 	@echo '                (CERT=my.cer PROFILE=my.json judge your own)'
 	@echo 'make test       install what the tests need and run them all'
-	@echo 'make bench      measure reading, judging and reports'
+	@echo 'make bench      measure time and memory (FILES=... others)'
 	@echo 'make fuzz       TARGET=view|text|profile SECONDS=600'
 	@echo 'make fixtures   mint the fixtures'"'"' certificates anew'
 	@echo 'make analyze    static checks'

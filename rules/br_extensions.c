@@ -238,6 +238,7 @@ static const struct el_rule rules[] = {
 		.title = "Extension of an enterprise CA in a public "
 			 "certificate",
 		.check = check_microsoft,
+		.signs = EL_SIGN_EXTENSION,
 		.roles = EL_EDGE,
 		.interfaces = EL_EXTERNAL,
 		.scopes = EL_PUBLIC,
@@ -360,6 +361,7 @@ static const struct el_rule rules[] = {
 		.yields = {
 			{ "validity.reversed", false },
 			{ "x509.precertificate", false },
+			{ "x509.sct.malformed", false },
 		},
 		.sources = {
 			{ EL_DOC_CHROME_CT, "embedded SCTs",

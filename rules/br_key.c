@@ -158,7 +158,8 @@ check_algorithm_encoding(const struct el_target *target,
 	static const char *const key_rules[] = { "x509.rsa.parameters",
 		"x509.ec.parameters", "pki.key.unsupported",
 		"pki.key.elliptic", NULL };
-	static const char *const signature_rules[] = { "pki.signature.weak",
+	static const char *const signature_rules[] = {
+		"x509.signature.algorithm-mismatch", "pki.signature.weak",
 		"pki.signature.pss", "x509.rsa.parameters",
 		"x509.ec.parameters", NULL };
 	const struct el_cert *cert = target->cert;
@@ -209,6 +210,7 @@ static const struct el_rule rules[] = {
 		.since = BR_PROFILES,
 		.needs = EL_PART_KEY | EL_PART_SIGNATURE,
 		.yields = {
+			{ "x509.signature.algorithm-mismatch", true },
 			{ "x509.rsa.parameters", true },
 			{ "x509.ec.parameters", true },
 			{ "pki.signature.weak", true },

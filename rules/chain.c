@@ -368,6 +368,8 @@ is_one_chain(const struct el_target *target)
 		return NULL;
 	if (target->chain->input_count == 1)
 		return "single-certificate";
+	if (target->chain->links[0].repeated)
+		return "repeated";
 	return target->chain->input_edges == 1 ? NULL :
 						 "several-edge-certificates";
 }

@@ -112,6 +112,7 @@ check_internal_name(const struct el_target *target, struct el_report *report)
 		.title = "SAN list of the external interface holds an " \
 			 "internal name", \
 		.check = check_internal_name, \
+		.signs = EL_SIGN_DOMAIN, \
 		.roles = EL_EDGE, \
 		.interfaces = EL_EXTERNAL, \
 		.scopes = (scope), \

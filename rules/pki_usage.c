@@ -130,11 +130,10 @@ static const struct el_rule rules[] = {
 		},
 		.fails_when = "the extended key usage of a public certificate "
 			      "that starts before 2027-03-15 holds clientAuth",
-		.why = "Public CAs stop giving clientAuth, most of them before "
-		       "that day. Microsoft documents no need for it on the "
+		.why = "Public CAs stop giving clientAuth. Microsoft documents no need for it on the "
 		       "Edge but for AOL, which is gone. Partners that look "
 		       "for it in the certificate of whoever connects to "
-		       "them then refuse the Edge, or fall back to dialback: "
+		       "them may then refuse the Edge, or fall back to dialback: "
 		       "over XMPP, Prosody 13.0.0 (not before, nor from "
 		       "13.0.1), ejabberd up to 25.04, and others that leave "
 		       "it to OpenSSL; over SIP, Cisco Expressway with "
@@ -160,6 +159,9 @@ static const struct el_rule rules[] = {
 		.yields = {
 			{ "x509.basic-constraints.ca-leaf", false },
 			{ "x509.key-usage.empty", false },
+			{ "x509.key-usage.cert-sign", false },
+			{ "x509.key-usage.wrong-for-key", false },
+			{ "x509.key-usage.no-digital-signature", false },
 		},
 		.sources = {
 			{ EL_DOC_RFC5246, "7.4.2",

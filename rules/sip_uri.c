@@ -24,6 +24,19 @@ has_scheme(struct el_bytes text, const char *scheme)
 	    el_host_equal((struct el_bytes){ text.data, start.size }, start);
 }
 
+/* Whether there is a user part, before the parameters and headers. */
+static bool
+has_user(struct el_bytes uri)
+{
+	for (size_t i = 0; i < uri.size; i++) {
+		if (uri.data[i] == '@')
+			return true;
+		if (uri.data[i] == ';' || uri.data[i] == '?')
+			return false;
+	}
+	return false;
+}
+
 static enum uri_kind
 uri_kind(const struct el_general_name *name)
 {
@@ -33,10 +46,10 @@ uri_kind(const struct el_general_name *name)
 		return URI_OTHER;
 	if (has_scheme(uri, "sips:"))
 		return URI_SIPS;
-	if (!has_scheme(uri, "sip:"))
+	/* Nothing behind the scheme names nothing. */
+	if (!has_scheme(uri, "sip:") || uri.size == sizeof("sip:") - 1)
 		return URI_OTHER;
-	return memchr(uri.data, '@', uri.size) == NULL ? URI_SIP :
-							 URI_SIP_USER;
+	return has_user(uri) ? URI_SIP_USER : URI_SIP;
 }
 
 static bool
@@ -86,8 +99,10 @@ static const struct el_rule rules[] = {
 		.severity = EL_WARNING,
 		.title = "A sip: URI makes strict peers ignore the dNSNames",
 		.check = check_shadows,
+		.signs = EL_SIGN_OTHER_NAME,
 		.roles = EL_EDGE,
 		.interfaces = EL_EXTERNAL,
+		.scopes = EL_PRIVATE, /* public: br.san.type-not-permitted */
 		.services = EL_ACCESS_EDGE,
 		.needs = EL_PART_SAN,
 		.yields = { { "edge.san.missing", false } },
@@ -116,8 +131,10 @@ static const struct el_rule rules[] = {
 		.severity = EL_WARNING,
 		.title = "A SIP URI names no domain",
 		.check = check_unusable,
+		.signs = EL_SIGN_OTHER_NAME,
 		.roles = EL_EDGE,
 		.interfaces = EL_EXTERNAL,
+		.scopes = EL_PRIVATE, /* public: br.san.type-not-permitted */
 		.services = EL_ACCESS_EDGE,
 		.needs = EL_PART_SAN,
 		.yields = { { "edge.san.missing", false } },

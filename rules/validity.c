@@ -88,13 +88,17 @@ check_ends_soon(const struct el_target *target, struct el_report *report)
 }
 
 /*
- * BR 6.3.2, each until the first day of the next.  The first one is in force
- * since 2020-09-01 (BR 1.2.2); what was issued under older ones has ended.
+ * BR 6.3.2 and its earlier editions, each until the first day of the next, the
+ * first since 2012-07-01.  The first two were 60 and 39 months, which are so
+ * many days at most.
  */
 static const struct {
 	int64_t until;
 	int days;
 } longest[] = {
+	{ DATE_2015_04_01, 1827 },
+	{ DATE_2018_03_01, 1188 },
+	{ DATE_2020_09_01, 825 },
 	{ DATE_2026_03_15, 398 },
 	{ DATE_2027_03_15, 200 },
 	{ DATE_2029_03_15, 100 },
@@ -263,6 +267,15 @@ static const struct el_rule rules[] = {
 			   "Fails: 44 days are left\n"
 			   "Passes: 45 days are left",
 	},
+	TOO_LONG(DATE_2012_07_01, DATE_2015_04_01, "1827",
+	    "2013-01-01T00:00:00Z", "2018-01-02T00:00:00Z",
+	    "2018-01-01T23:59:59Z"),
+	TOO_LONG(DATE_2015_04_01, DATE_2018_03_01, "1188",
+	    "2016-01-01T00:00:00Z", "2019-04-03T00:00:00Z",
+	    "2019-04-02T23:59:59Z"),
+	TOO_LONG(DATE_2018_03_01, DATE_2020_09_01, "825",
+	    "2019-01-01T00:00:00Z", "2021-04-05T00:00:00Z",
+	    "2021-04-04T23:59:59Z"),
 	TOO_LONG(DATE_2020_09_01, DATE_2026_03_15, "398",
 	    "2026-03-14T00:00:00Z", "2027-04-16T00:00:00Z",
 	    "2027-04-15T23:59:59Z"),

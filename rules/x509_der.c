@@ -81,6 +81,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_ERROR,
 		.title = "Encoding is longer than DER's",
 		.check = check_not_minimal,
+		.signs = EL_SIGN_FAULT,
 		.yields = { { "x509.key-usage.empty", true } },
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1",
@@ -108,6 +109,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_ERROR,
 		.title = "TRUE is not encoded as FF",
 		.check = check_boolean,
+		.signs = EL_SIGN_FAULT,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1",
 			    "a certificate is encoded in DER", false },
@@ -128,6 +130,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_WARNING,
 		.title = "Default value is encoded",
 		.check = check_default_encoded,
+		.signs = EL_SIGN_FAULT,
 		.yields = { { "x509.version.not-v3", true } },
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1, 4.2",

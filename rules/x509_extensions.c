@@ -259,6 +259,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_ERROR,
 		.title = "This is a precertificate",
 		.check = check_precertificate,
+		.signs = EL_SIGN_EXTENSION,
 		.needs = EL_PART_EXTENSIONS,
 		.sources = {
 			{ EL_DOC_RFC6962, "3.1",

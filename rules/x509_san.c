@@ -406,6 +406,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_ERROR,
 		.title = "SAN entry is not ASCII",
 		.check = check_not_ia5,
+		.signs = EL_SIGN_MALFORMED | EL_SIGN_OTHER_NAME,
 		.needs = EL_PART_SAN,
 		.yields = {
 			{ "edge.san.missing", false },
@@ -433,6 +434,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_ERROR,
 		.title = "IP address in the SAN list has a wrong length",
 		.check = check_bad_ip_length,
+		.signs = EL_SIGN_OTHER_NAME,
 		.needs = EL_PART_SAN,
 		.yields = { { "edge.san.missing", false } },
 		.sources = {
@@ -457,6 +459,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_ERROR,
 		.title = "URI in the SAN list is none",
 		.check = check_bad_uri,
+		.signs = EL_SIGN_OTHER_NAME,
 		.needs = EL_PART_SAN,
 		.yields = {
 			{ "edge.san.missing", false },
@@ -488,6 +491,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_ERROR,
 		.title = "Label that begins with xn-- is no Punycode",
 		.check = check_bad_a_label,
+		.signs = EL_SIGN_HYPHENS,
 		.needs = EL_PART_SAN,
 		.yields = {
 			{ "edge.san.missing", false },
@@ -507,7 +511,8 @@ static const struct el_rule rules[] = {
 		       "name can be registered, and no user types it.",
 		.remedy = "Look up the A-label of the domain anew, for example "
 			  "with\n"
-			  "    python3 -c 'print(\"DOMAIN\".encode(\"idna\"))'",
+			  "    idn2 DOMAIN\n"
+			  "which keeps to IDNA2008, as registries do.",
 		.example = "Fails: xn--99999999.contoso.com\n"
 			   "Passes: xn--bcher-kva.contoso.com",
 	},
@@ -516,6 +521,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_WARNING,
 		.title = "Label has hyphens where reserved labels have them",
 		.check = check_reserved_label,
+		.signs = EL_SIGN_HYPHENS,
 		.needs = EL_PART_SAN,
 		.yields = {
 			{ "edge.san.missing", false },

@@ -178,6 +178,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_ERROR,
 		.title = "Part of the certificate cannot be read",
 		.check = check_structure_malformed,
+		.signs = EL_SIGN_FAULT,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1",
 			    "the ASN.1 types of a certificate, which is "
@@ -199,6 +200,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_ERROR,
 		.title = "Extension cannot be read",
 		.check = check_extension_malformed,
+		.signs = EL_SIGN_FAULT,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2",
 			    "the ASN.1 types of the extensions", false },
@@ -219,6 +221,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_ERROR,
 		.title = "Extension occurs twice",
 		.check = check_extension_duplicate,
+		.signs = EL_SIGN_EXTENSION,
 		.needs = EL_PART_EXTENSIONS,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2",
@@ -240,6 +243,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_ERROR,
 		.title = "Octets follow the certificate",
 		.check = check_trailing_data,
+		.signs = EL_SIGN_TRAILING,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1",
 			    "a certificate is one SEQUENCE, encoded in DER",

@@ -25,7 +25,10 @@ repeated(const struct el_name *name, size_t index, enum el_role role)
 
 		if (other->rdn != attribute->rdn && !anywhere)
 			return NULL;
-		if (el_bytes_equal(other->type.body, attribute->type.body))
+		if (other->id == attribute->id &&
+		    (other->id != EL_OID_UNKNOWN ||
+			el_bytes_equal(other->type.body,
+			    attribute->type.body)))
 			return other;
 	}
 	return NULL;

@@ -224,7 +224,10 @@ static const struct el_rule rules[] = {
 			      "set",
 		.why = "The key may be used for nothing, so that peers refuse "
 		       "the certificate.",
-		.remedy = "Ask for the two usages of a server." EDGE_KEY_USAGE,
+		.remedy = "Ask for digitalSignature with an elliptic curve "
+			  "key, for keyCertSign and cRLSign in a CA's "
+			  "certificate, and with an RSA key of a server for "
+			  "its two usages." EDGE_KEY_USAGE,
 		.example = "Fails: keyUsage 03 01 00\n"
 			   "Passes: digitalSignature, keyEncipherment",
 	},
@@ -272,8 +275,9 @@ static const struct el_rule rules[] = {
 		       "that checks this refuses the certificate.",
 		.remedy = "The template was made for the other kind of key. "
 			  "Ask for digitalSignature alone with an elliptic "
-			  "curve key, and with an RSA key for the two usages "
-			  "of a server." EDGE_KEY_USAGE,
+			  "curve key, for keyCertSign and cRLSign in a CA's "
+			  "certificate, and with an RSA key of a server for "
+			  "its two usages." EDGE_KEY_USAGE,
 		.example = "Fails: an EC key with digitalSignature, "
 			   "keyEncipherment\n"
 			   "Passes: an EC key with digitalSignature",
@@ -288,6 +292,8 @@ static const struct el_rule rules[] = {
 		.yields = {
 			{ "x509.basic-constraints.ca-leaf", false },
 			{ "x509.key-usage.empty", false },
+			{ "x509.key-usage.cert-sign", false },
+			{ "x509.key-usage.wrong-for-key", false },
 		},
 		.sources = {
 			{ EL_DOC_RFC8446, "4.4.2.2",
@@ -301,7 +307,9 @@ static const struct el_rule rules[] = {
 		.why = "With TLS 1.3, and with (EC)DHE in TLS 1.2, the server "
 		       "signs: peers that allow no other key exchange end the "
 		       "handshake.",
-		.remedy = "Ask for the two usages of a server." EDGE_KEY_USAGE,
+		.remedy = "Ask for digitalSignature alone with an elliptic "
+			  "curve key, and with an RSA key for the two usages "
+			  "of a server." EDGE_KEY_USAGE,
 		.example = "Fails: keyUsage keyEncipherment\n"
 			   "Passes: digitalSignature, keyEncipherment",
 	},
@@ -325,8 +333,9 @@ static const struct el_rule rules[] = {
 		.why = "The list says that it limits the key and that it does "
 		       "not. Software that does not know the entry sees a key "
 		       "limited to the other ones.",
-		.remedy = "Ask for serverAuth, and clientAuth where partners "
-			  "need it, instead: with OpenSSL\n"
+		.remedy = "Ask for the purposes themselves, or for a list that "
+			  "is not critical; for an Edge certificate, with "
+			  "OpenSSL\n"
 			  "    extendedKeyUsage = serverAuth, clientAuth",
 		.example = "Fails: critical serverAuth, "
 			   "anyExtendedKeyUsage\n"

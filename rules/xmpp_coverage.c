@@ -42,7 +42,10 @@ is_seen(const struct el_target *target, size_t domain)
 	return false;
 }
 
-/* A parent's entry is another rule's, in whatever letters it is written. */
+/*
+ * Of dNSNames: a parent's entry is another rule's, and the two servers do not
+ * compare SRVNames and XmppAddrs in this way.
+ */
 static void
 check_exact_case(const struct el_target *target, struct el_report *report)
 {
@@ -52,7 +55,8 @@ check_exact_case(const struct el_target *target, struct el_report *report)
 		size_t position = coverage[i].position;
 		struct el_bytes name;
 
-		if (position == 0 || coverage[i].kind == EL_COVERED_PARENT)
+		if (coverage[i].kind != EL_COVERED_EXACT &&
+		    coverage[i].kind != EL_COVERED_WILDCARD)
 			continue;
 		name = target->cert->san.names[position - 1].value;
 		if (!has_capitals(name) || has_small_copy(target, position) ||
@@ -140,6 +144,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_INFO,
 		.title = "Entry for an XMPP domain has capitals",
 		.check = check_exact_case,
+		.signs = EL_SIGN_CAPITALS | EL_SIGN_OTHER_NAME,
 		.roles = EL_EDGE,
 		.products = EL_XMPP_PRODUCTS,
 		.interfaces = EL_EXTERNAL,
@@ -177,6 +182,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_WARNING,
 		.title = "Only an SRVName or XmppAddr covers an XMPP domain",
 		.check = check_only_srv_name,
+		.signs = EL_SIGN_OTHER_NAME,
 		.roles = EL_EDGE,
 		.products = EL_XMPP_PRODUCTS,
 		.interfaces = EL_EXTERNAL,
@@ -217,6 +223,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_WARNING,
 		.title = "Only a wildcard covers an XMPP domain",
 		.check = check_only_wildcard,
+		.signs = EL_SIGN_WILDCARD,
 		.roles = EL_EDGE,
 		.products = EL_XMPP_PRODUCTS,
 		.interfaces = EL_EXTERNAL,

@@ -190,10 +190,15 @@ static const struct el_rule rules[] = {
 		.why = "With settings that leave no way to authenticate no "
 		       "stream to the partner comes about, whatever the "
 		       "certificate.",
-		.remedy = "Choose settings that go together, for example\n"
+		.remedy = "Choose settings that go together: with a partner "
+			  "that has TLS\n"
 			  "    Set-CsXmppAllowedPartner -Identity {name} "
 			  "-TlsNegotiation Required -SaslNegotiation Required "
-			  "-SupportDialbackNegotiation $false",
+			  "-SupportDialbackNegotiation $false\n"
+			  "and with one that has none\n"
+			  "    Set-CsXmppAllowedPartner -Identity {name} "
+			  "-TlsNegotiation NotSupported -SaslNegotiation "
+			  "NotSupported -SupportDialbackNegotiation $true",
 		.example = "Fails: \"tls\": \"not-supported\", \"sasl\": "
 			   "\"required\"\n"
 			   "Passes: \"tls\": \"required\", \"sasl\": "

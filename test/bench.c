@@ -305,7 +305,7 @@ measure_subject(struct subject *subject)
 	printf("\n");
 }
 
-/* --- many certificates ------------------------------------------------------ */
+/* --- many certificates ---------------------------------------------------- */
 
 /* The certificate again and again, as PEM; a key of its own for each. */
 static struct el_bytes

@@ -25,6 +25,8 @@ cp fixtures/rules/input.no-edge-certificate/issuer_alone.case \
     "$scratch/ca.pem"
 cp fixtures/documented/wildcard_before_names.case "$scratch/wildcard.pem"
 cp fixtures/rules/chain.extra/other_ca.case "$scratch/chain-extra.pem"
+cp fixtures/rules/x509.extension.unknown-critical/unknown.case \
+    "$scratch/critical.pem"
 cd "$scratch" || exit 1
 cat edge.pem renewed.pem ca.pem >bundle.pem
 openssl x509 -in edge.pem -outform DER -out edge.der
@@ -291,6 +293,15 @@ edgelint --verbose "${at[@]}" edge.pem
 ok "--verbose tells what was not evaluated, and why" grep -qzo \
     'Not evaluated.*edge.san.access-edge-missing[[:space:]]*(unknown:' out
 
+edgelint --verbose "${contoso[@]}" edge.pem
+ok "--verbose tells what mbedTLS makes of it" \
+    grep -Eq '^mbedTLS +accepts the certificate$' out
+edgelint --verbose "${contoso[@]}" critical.pem
+ok "--verbose tells that mbedTLS refuses it" \
+    grep -Eq '^mbedTLS +refuses the certificate: X509 - ' out
+edgelint "${contoso[@]}" critical.pem
+ok "... and says nothing of it without" [ "$(grep -c '^mbedTLS' out)" = 0 ]
+
 edgelint --quiet "${contoso[@]}" edge.pem
 ok "--quiet says nothing" [ ! -s out ] && [ ! -s err ]
 
@@ -454,7 +465,7 @@ ok "--skip: status 0 without what fails" [ "$status" = 0 ]
 ok "--skip: what was left out is said" \
     grep -Eq '"left_out": ?[1-9][0-9]' out
 edgelint ca.pem "${contoso[@]}" --only edge.san --quiet
-ok "--only: an input without an Edge certificate is no pass" [ "$status" = 1 ]
+ok "--only: an input without an Edge certificate is no pass" [ "$status" = 2 ]
 edgelint ca.pem "${contoso[@]}" --skip input --quiet
 ok "--skip: unless that is skipped" [ "$status" = 0 ]
 edgelint renewed.pem "${at[@]}" --only edge --require-profile --quiet
@@ -716,6 +727,11 @@ if ! grep -qa __asan_init "$program"; then
 	ok "memory does not grow with the number of inputs ($one, $many kB)" \
 	    [ "$many" -lt $((one + 1024)) ]
 fi
+
+edgelint "${contoso[@]}" renewed.pem --only edge.san.order \
+    --skip edge.san.order
+ok "nothing asked is nothing passed" [ "$status" = 2 ]
+ok "nothing asked is said" grep -q "no rule was asked" err
 
 # README shows what the program says: the lines of its sample, in order, with
 # "..." for those that are left out.

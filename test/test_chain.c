@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include "judge/chain.h"
+#include "judge/chain_set.h"
 #include "judge/selection.h"
 
 #define OCTETS(text) \
@@ -28,6 +28,7 @@ struct bench {
 	struct arena arena;
 	struct made made[MADE_MAX];
 	const struct el_cert *certs[MADE_MAX];
+	enum el_role roles[MADE_MAX];
 	size_t count;
 	struct el_link links[MADE_MAX]; /* of --chain and --trust */
 	size_t link_count;
@@ -112,7 +113,7 @@ build(size_t index)
 	CHECK(chain_set_make(&bench.material.set, bench.links,
 	    bench.link_count, &bench.arena));
 	CHECK(chain_begin(&bench.input, &bench.material, "input",
-	    bench.certs + first, bench.count - first, 1, AS_OF,
+	    bench.certs + first, bench.roles, bench.count - first, AS_OF,
 	    &bench.arena));
 	CHECK(chain_build(&chain, &bench.input, index, &bench.arena));
 	return chain;
@@ -217,6 +218,11 @@ the_same_octets_are_no_issuer(void)
 	snprintf(bench.made[1].der, sizeof(bench.made[1].der), "0");
 	chain = build(0);
 	CHECK_TEXT(subjects(chain), "a");
+	CHECK(!chain->input[0].repeated && chain->input[1].repeated);
+	CHECK(!chain->links[0].repeated && build(1)->links[0].repeated);
+	CHECK_NUMBER(chain->input_edges, 0);
+	bench.roles[0] = bench.roles[1] = EL_EDGE;
+	CHECK_NUMBER(build(0)->input_edges, 1);
 	bench_end();
 }
 
@@ -273,8 +279,8 @@ signatures_run_out(void)
 	bench_begin();
 	add("leaf", "issuer");
 	add("issuer", "root");
-	CHECK(chain_begin(&bench.input, NULL, "input", bench.certs, 2, 1,
-	    AS_OF, &bench.arena));
+	CHECK(chain_begin(&bench.input, NULL, "input", bench.certs,
+	    bench.roles, 2, AS_OF, &bench.arena));
 	bench.input.signatures_left = 0;
 	CHECK(chain_build(&chain, &bench.input, 0, &bench.arena));
 	CHECK_NUMBER(chain->links[0].signature, EL_SIGNATURE_UNSUPPORTED);
@@ -297,6 +303,26 @@ anchors_end_a_chain(void)
 	CHECK_NUMBER(chain->end, EL_CHAIN_ANCHORED);
 	CHECK_NUMBER(chain->links[1].from, EL_FROM_TRUST);
 	CHECK_NUMBER(chain->given, EL_CHAIN_ANY);
+	bench_end();
+}
+
+/* Its memory goes with the input, and may come back with another in it. */
+static void
+nothing_of_an_input_is_remembered(void)
+{
+	const struct chain_node *issuer;
+	const struct chain_node *leaf;
+
+	bench_begin();
+	give(EL_FROM_CHAIN, "issuer", "root");
+	add("leaf", "issuer");
+	add("root", "root");
+	CHECK_TEXT(subjects(build(0)), "leaf, issuer, root");
+	issuer = &bench.material.set.nodes[0];
+	leaf = &bench.input.set.nodes[0];
+	CHECK_NUMBER(issuer->signature, EL_SIGNATURE_UNSUPPORTED);
+	CHECK(issuer->checked_with == NULL);
+	CHECK(leaf->checked_with == issuer);
 	bench_end();
 }
 
@@ -481,6 +507,8 @@ const struct test tests_chain[] = {
 	{ "chain: mazes are left", mazes_are_left },
 	{ "chain: signatures run out", signatures_run_out },
 	{ "chain: a trust anchor ends it", anchors_end_a_chain },
+	{ "chain: nothing of an input is remembered",
+	    nothing_of_an_input_is_remembered },
 	{ "chain: another way is tried when one leads nowhere",
 	    other_ways_to_an_anchor_are_tried },
 	{ "chain: a root of the input is no anchor, but for its octets",

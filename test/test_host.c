@@ -110,6 +110,9 @@ test_defects(void)
 		{ OCTETS("a b_c"), EL_HOST_SPACE },
 	};
 
+	/* Nothing at all is as empty as an empty text. */
+	CHECK_NUMBER(el_host_look((struct el_bytes){ NULL, 0 }).defect,
+	    EL_HOST_EMPTY);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct el_host_facts facts = el_host_look(cases[i].name);
 

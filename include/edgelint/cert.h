@@ -289,6 +289,7 @@ struct el_cert {
 	struct el_elem extension_list; /* the SEQUENCE inside [3] */
 	const struct el_extension *extensions;
 	size_t extension_count;
+	size_t odd_extensions; /* that are repeated, or not decoded */
 
 	/* What the first extension of each kind says; zero when absent. */
 	struct el_general_names san;
@@ -338,8 +339,18 @@ const struct el_extension *el_cert_extension(const struct el_cert *cert,
     enum el_oid id);
 
 /* The first attribute of this type, or NULL. */
-const struct el_attribute *el_name_attribute(const struct el_name *name,
-    enum el_oid id);
+static inline const struct el_attribute *
+el_name_attribute(const struct el_name *name, enum el_oid id)
+{
+	for (size_t i = 0; i < name->count; i++)
+		if (name->attributes[i].id == id)
+			return &name->attributes[i];
+	return NULL;
+}
+
+/* An attribute whose string type has to be transcoded; see below. */
+struct el_bytes el_attribute_transcode(const struct el_attribute *attribute,
+    char *buffer, size_t size);
 
 /*
  * An attribute's value as UTF-8, whatever its string type: BMPString and
@@ -347,8 +358,15 @@ const struct el_attribute *el_name_attribute(const struct el_name *name,
  * the buffer, and cut where it is full; other string types are given as they
  * stand.  What is no string has no text: .data is NULL.
  */
-struct el_bytes el_attribute_text(const struct el_attribute *attribute,
-    char *buffer, size_t size);
+static inline struct el_bytes
+el_attribute_text(const struct el_attribute *attribute, char *buffer,
+    size_t size)
+{
+	if (attribute->value.tag == EL_TAG_UTF8_STRING ||
+	    attribute->value.tag == EL_TAG_PRINTABLE_STRING)
+		return attribute->value.body;
+	return el_attribute_transcode(attribute, buffer, size);
+}
 
 /*
  * The ASN.1 path of the innermost named part that holds a slice of the

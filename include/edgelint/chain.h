@@ -61,7 +61,8 @@ struct el_chain {
 	/* All certificates of the input that could be read, in its order. */
 	const struct el_link *input;
 	size_t input_count;
-	size_t input_edges; /* how many of them are Edge certificates */
+	/* How many of them are Edge certificates, each counted once. */
+	size_t input_edges;
 };
 
 /*

@@ -38,8 +38,11 @@ enum el_host_defect {
 struct el_host_facts {
 	uint32_t hash; /* of the name in lower case; el_host_hash() */
 	uint8_t defect; /* enum el_host_defect */
-	bool wildcard; /* well-formed, with "*" as the first of its labels */
-	bool hyphens; /* two hyphens in a row, as in "xn--" */
+	bool wildcard : 1; /* well-formed, with "*" as its first label */
+	bool hyphens : 1; /* two hyphens in a row, as in "xn--" */
+	bool capitals : 1;
+	/* Its last label may be other than com, net, org or two letters. */
+	bool rare_domain : 1;
 };
 
 /* A name that a deployment asks for: lower case, well-formed, no wildcard. */

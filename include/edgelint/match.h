@@ -52,6 +52,8 @@ struct el_match {
 	size_t wildcards;
 	size_t repeated; /* equal to an earlier one */
 	size_t hyphens; /* with two hyphens in a row */
+	size_t capitals; /* with capital letters */
+	size_t rare_domains; /* with a last label that few names have */
 	size_t idle; /* without any role, whatever else they are */
 	size_t others; /* entries of other kinds, all of them */
 	/* Positions of the names that the profile knows; 0: missing. */

@@ -32,6 +32,25 @@ enum el_waiver_use {
 	EL_WAIVER_LAPSED = 1 << 2, /* it would have, had it not ended */
 };
 
+/*
+ * Signs that something may be odd about a certificate, which show while it is
+ * read.  Most certificates show none.
+ */
+enum el_sign {
+	EL_SIGN_FAULT = 1 << 0, /* something is not as DER or its type has it */
+	EL_SIGN_TRAILING = 1 << 1, /* octets follow the certificate */
+	EL_SIGN_EXTENSION = 1 << 2, /* one is repeated, or not decoded */
+	EL_SIGN_NO_NAMES = 1 << 3, /* no SAN entry was read */
+	/* In the SAN list: what is no dNSName, or a dNSName that is this. */
+	EL_SIGN_OTHER_NAME = 1 << 4,
+	EL_SIGN_MALFORMED = 1 << 5,
+	EL_SIGN_WILDCARD = 1 << 6,
+	EL_SIGN_REPEATED = 1 << 7,
+	EL_SIGN_HYPHENS = 1 << 8, /* two in a row */
+	EL_SIGN_CAPITALS = 1 << 9,
+	EL_SIGN_DOMAIN = 1 << 10, /* not under com, net, org or a country */
+};
+
 /* What a rule is asked about. */
 enum el_level {
 	EL_PER_CERTIFICATE,
@@ -143,7 +162,7 @@ struct el_finding;
 typedef void el_check(const struct el_target *target,
     struct el_report *report);
 
-enum { EL_CITATIONS_MAX = 4, EL_YIELDS_MAX = 6 };
+enum { EL_CITATIONS_MAX = 4, EL_YIELDS_MAX = 7 };
 
 struct el_rule {
 	const char *id; /* family.area.problem; permanent */
@@ -169,6 +188,8 @@ struct el_rule {
 	uint32_t readable; /* enum el_part: unreadable, it is not evaluated;
 			    * absent makes no difference */
 	unsigned knows; /* enum el_knows: unknown, it is not evaluated */
+	unsigned signs; /* enum el_sign: without one of these it passes, and
+			 * its check would not find anything */
 	unsigned chain; /* enum el_chain_part: when none of these was given, it
 			 * is not evaluated */
 	struct el_yield yields[EL_YIELDS_MAX];

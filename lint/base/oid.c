@@ -123,6 +123,13 @@ el_oid_find(struct el_bytes octets)
 	last = octets.data[size];
 	if (last >= LAST_COUNT)
 		return EL_OID_UNKNOWN;
+	/* Most are attributes, 2.5.4, and extensions, 2.5.29. */
+	if (size == 2 && octets.data[0] == 0x55) {
+		if (octets.data[1] == 0x1d)
+			return (enum el_oid)identifiers[ARC_CE][last];
+		if (octets.data[1] == 0x04)
+			return (enum el_oid)identifiers[ARC_AT][last];
+	}
 	for (unsigned arc = first_arc[size]; arc < first_arc[size + 1]; arc++) {
 		if (has_prefix(octets.data, &prefixes[arc]))
 			return (enum el_oid)identifiers[arc][last];

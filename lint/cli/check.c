@@ -59,20 +59,6 @@ place_problem(struct el_problem *problem, const struct input_slice *slice)
 }
 
 static bool
-begin_chain(struct check *check, struct reading *reading,
-    const struct input *input)
-{
-	size_t edges = 0;
-
-	for (size_t i = 0; i < input->count; i++)
-		edges += reading->views[i] != NULL &&
-		    reading->roles[i] == EL_EDGE;
-	return chain_begin(&reading->chain, &check->material.chain,
-	    input->name, reading->views, input->count, edges,
-	    check->judge.options.as_of, &check->input);
-}
-
-static bool
 read_slices(struct check *check, struct reading *out,
     const struct input *input)
 {
@@ -101,7 +87,10 @@ read_slices(struct check *check, struct reading *out,
 		}
 	}
 	return judge_roles(&check->judge, out->roles, out->views, count,
-	    arena) && begin_chain(check, out, input);
+		   arena) &&
+	    chain_begin(&out->chain, &check->material.chain, input->name,
+		out->views, out->roles, count, check->judge.options.as_of,
+		arena);
 }
 
 static bool
@@ -337,6 +326,9 @@ judge_all(struct check *check, const struct arguments *arguments,
 	    !check_files(check, arguments))
 		return diagnose("there is not enough memory");
 	outputs_finish(&check->outputs, &check->judge);
+	if (check->judge.summary.judged > 0 && !check->judge.answered)
+		diagnose("no rule was asked of any certificate: look at "
+			 "--only and --skip");
 	status = judge_status(&check->judge,
 	    arguments_has(arguments, OPTION_REQUIRE_PROFILE));
 	return check->outputs.failed ? STATUS_FAULT : status;

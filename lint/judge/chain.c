@@ -55,13 +55,22 @@ struct search {
 	unsigned turns; /* that were taken */
 };
 
+/* What lives as long as the run must not remember what goes with its input:
+ * another certificate may come to stand in the same place. */
+static bool
+may_remember(const struct chain_node *node, const struct chain_node *issuer)
+{
+	return node->link.from == EL_FROM_INPUT ||
+	    issuer->link.from != EL_FROM_INPUT;
+}
+
 static enum el_signature
 check(struct search *search, struct chain_node *node,
     const struct chain_node *issuer)
 {
 	if (node->checked_with == issuer)
 		return node->signature;
-	node->checked_with = issuer;
+	node->checked_with = may_remember(node, issuer) ? issuer : NULL;
 	node->unsupported = "so many signatures";
 	node->signature = EL_SIGNATURE_UNSUPPORTED;
 	if (search->input->signatures_left > 0) {
@@ -282,10 +291,28 @@ count_readable(const struct el_cert *const *certs, size_t count)
 	return found;
 }
 
+/* Marks what stands there twice, and counts the Edge certificates. */
+static void
+look_around(struct chain_input *input, struct el_link *links,
+    const enum el_role *roles)
+{
+	const struct chain_set *set = &input->set;
+
+	for (size_t i = 0; i < set->count; i++) {
+		struct chain_node *node = set->by_subject[i];
+
+		node->link.repeated = chain_set_repeats(set, i);
+		links[node - set->nodes].repeated = node->link.repeated;
+		input->edges += !node->link.repeated &&
+		    roles[node->link.index] == EL_EDGE;
+	}
+}
+
 bool
 chain_begin(struct chain_input *out, const struct chain_material *material,
-    const char *source, const struct el_cert *const *certs, size_t count,
-    size_t edges, int64_t as_of, struct arena *arena)
+    const char *source, const struct el_cert *const *certs,
+    const enum el_role *roles, size_t count, int64_t as_of,
+    struct arena *arena)
 {
 	struct el_link *links;
 	size_t found = 0;
@@ -293,7 +320,6 @@ chain_begin(struct chain_input *out, const struct chain_material *material,
 	*out = (struct chain_input){
 		.material = material,
 		.given = material == NULL ? 0 : material->given,
-		.edges = edges,
 		.signatures_left = most_signatures(count),
 		.as_of = as_of,
 	};
@@ -312,9 +338,7 @@ chain_begin(struct chain_input *out, const struct chain_material *material,
 	out->link_count = found;
 	if (!chain_set_make(&out->set, links, found, arena))
 		return false;
-	for (size_t i = 0; i < found; i++)
-		links[out->set.by_subject[i] - out->set.nodes].repeated =
-		    chain_set_repeats(&out->set, i);
+	look_around(out, links, roles);
 	return true;
 }
 

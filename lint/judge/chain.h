@@ -10,6 +10,7 @@
 #define LINT_JUDGE_CHAIN_H
 
 #include <edgelint/chain.h>
+#include <edgelint/rule.h>
 
 #include "base/arena.h"
 
@@ -48,13 +49,13 @@ struct chain_input {
 };
 
 /*
- * Begin an input with its certificates (views; NULL: unreadable), of which so
- * many are Edge certificates.  False: no memory.
+ * Begin an input with its certificates (views; NULL: unreadable) and their
+ * roles.  False: no memory.
  */
 bool chain_begin(struct chain_input *out,
     const struct chain_material *material, const char *source,
-    const struct el_cert *const *certs, size_t count, size_t edges,
-    int64_t as_of, struct arena *arena) __attribute__((warn_unused_result));
+    const struct el_cert *const *certs, const enum el_role *roles,
+    size_t count, int64_t as_of, struct arena *arena) __attribute__((warn_unused_result));
 
 /*
  * The chain of the certificate with an index among those of chain_begin(), in

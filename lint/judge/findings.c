@@ -155,7 +155,12 @@ el_has_failed(const struct el_report *report, const char *rule)
 struct el_weak_key
 el_weak_key(struct el_report *report, struct el_bytes modulus)
 {
-	return key_cache_find(report->keys, modulus);
+	/* Two rules ask for the same one. */
+	if (report->weak_of != modulus.data) {
+		report->weak = key_cache_find(report->keys, modulus);
+		report->weak_of = modulus.data;
+	}
+	return report->weak;
 }
 
 /* Waived findings do not count, and come last. */

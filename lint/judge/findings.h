@@ -22,6 +22,8 @@ struct el_report {
 	const char *cannot_tell_detail;
 	const uint8_t *failed; /* per rule number */
 	struct key_cache *keys; /* of the run */
+	const uint8_t *weak_of; /* the modulus that was asked for last */
+	struct el_weak_key weak;
 	struct el_finding spare; /* filled in when there is no memory */
 	bool no_memory;
 };
@@ -43,6 +45,7 @@ findings_begin(struct el_report *report, struct arena *arena,
 	report->cannot_tell = report->cannot_tell_detail = NULL;
 	report->failed = failed;
 	report->keys = keys;
+	report->weak_of = NULL;
 	report->no_memory = false;
 }
 

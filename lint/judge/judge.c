@@ -49,9 +49,10 @@ struct asked_rule {
 struct kind {
 	uint32_t present; /* enum el_part */
 	uint32_t unreadable;
-	uint16_t role;
-	uint16_t scope;
+	uint8_t role;
+	uint8_t scope;
 	uint16_t chain; /* what was given of it */
+	uint16_t signs; /* enum el_sign */
 	uint16_t era; /* of notBefore, between the dates of all rows */
 };
 
@@ -82,6 +83,7 @@ struct judge_plan {
 	size_t count; /* of rule ids */
 	struct planned_rule *rules; /* in order of evaluation */
 	struct planned_kind kinds[KINDS];
+	uint8_t *open; /* by rule number, of the kind last planned: asked */
 	int64_t *dates; /* from which or until which rows are in force */
 	size_t date_count;
 	uint8_t *selected; /* by rule number, by --only and --skip */
@@ -278,38 +280,66 @@ row_in_force(const struct planned_rule *rule, const struct el_target *target,
 	return NULL;
 }
 
-/*
- * How a rule ends on every target of a kind; no reason: it is asked, and
- * asked is filled in.  A row with a condition is asked for its reason even
- * when something else would keep it.
- */
-static struct el_rule_outcome
-settle(struct asked_rule *asked, const struct judge_plan *plan,
-    const struct planned_rule *rule, const struct el_target *target)
+/* Whether one of the rules that a rule yields to may fail. */
+static bool
+may_yield(const struct judge_plan *plan, const struct planned_rule *rule)
 {
-	struct el_rule_outcome why;
-	const struct el_rule *row = row_in_force(rule, target, &why);
+	for (size_t i = 0; i < rule->yield_count; i++)
+		if (plan->open[rule->yields[i].number] != 0)
+			return true;
+	return false;
+}
+
+/* Takes the place of a check that would not find anything. */
+static void
+check_nothing(const struct el_target *target, struct el_report *report)
+{
+	(void)target;
+	(void)report;
+}
+
+/*
+ * How a rule ends on every target of a kind, which shows these signs.  False:
+ * it has to be asked, and asked is filled in.  A row with a condition, or one
+ * that yields, is asked for its reason even where something else keeps it or
+ * lets it pass.
+ */
+static bool
+settle(struct el_rule_outcome *out, struct asked_rule *asked,
+    const struct judge_plan *plan, const struct planned_rule *rule,
+    const struct el_target *target, unsigned signs)
+{
+	const struct el_rule *row = row_in_force(rule, target, out);
+	unsigned unknown;
 
 	if (row == NULL)
-		return why;
+		return true;
+	unknown = row->knows & ~plan->known;
 	*asked = (struct asked_rule){
-		.check = row->check,
+		.check = allows(row->signs, signs) ? row->check :
+						     check_nothing,
 		.row = row,
 		.number = (uint32_t)rule->number,
-		.yields = rule->yield_count > 0,
-		.lacks = (row->knows & ~plan->known) != 0,
+		.yields = may_yield(plan, rule),
+		.lacks = unknown != 0,
 		.off = is_switched_off(target->profile, row->id),
 		.rule = rule,
 		.kept = kept_by_part(plan, row, target->cert),
 	};
 	asked->special = row->applies != NULL || asked->lacks || asked->off ||
 	    asked->kept != NULL;
-	if (row->applies == NULL && asked->lacks)
-		return (struct el_rule_outcome){ EL_NOT_EVALUATED, "unknown",
-			unknown_key(row->knows & ~plan->known) };
-	if (row->applies == NULL && !asked->yields && asked->kept != NULL)
-		return *asked->kept;
-	return (struct el_rule_outcome){ 0 };
+	if (row->applies != NULL)
+		return false;
+	if (asked->lacks) {
+		*out = (struct el_rule_outcome){ EL_NOT_EVALUATED, "unknown",
+			unknown_key(unknown) };
+		return true;
+	}
+	if (asked->yields ||
+	    (asked->kept == NULL && asked->check != check_nothing))
+		return false;
+	*out = asked->kept != NULL ? *asked->kept : passed;
+	return true;
 }
 
 /* The memory of a kind stays with its place. */
@@ -339,6 +369,7 @@ plan_kind(struct planned_kind *kind, const struct judge_plan *plan,
 	kind->gap = false;
 	kind->asked_count = 0;
 	memset(kind->counts, 0, sizeof(kind->counts));
+	memset(plan->open, 0, plan->count);
 	if (!make_room(kind, plan))
 		return false;
 	for (size_t i = 0; i < plan->count; i++) {
@@ -346,18 +377,18 @@ plan_kind(struct planned_kind *kind, const struct judge_plan *plan,
 		bool off = is_switched_off(target->profile, rule->rows[0].id);
 		const struct el_rule_outcome **out =
 		    &kind->outcomes[rule->number];
+		struct asked_rule *asked = &kind->asked[kind->asked_count];
 		struct el_rule_outcome *settled = &kind->settled[i];
 
 		*out = settled;
-		if (plan->selected[rule->number] == 0)
-			*settled = not_selected;
-		else if (rule->rows[0].level != EL_PER_CERTIFICATE)
-			*settled = off ? switched_off : not_asked;
-		else
-			*settled = settle(&kind->asked[kind->asked_count],
-			    plan, rule, target);
-		if (settled->reason == NULL) {
+		if (plan->selected[rule->number] == 0) {
+			*out = &not_selected;
+		} else if (rule->rows[0].level != EL_PER_CERTIFICATE) {
+			*out = off ? &switched_off : &not_asked;
+		} else if (!settle(settled, asked, plan, rule, target,
+			       kind->kind.signs)) {
 			*out = off ? &switched_off : &passed;
+			plan->open[rule->number] = 1;
 			kind->asked_count++;
 		} else if (off) {
 			*out = &switched_off;
@@ -420,12 +451,44 @@ era_of(const struct judge_plan *plan, const struct el_time *start)
 	return era;
 }
 
+static uint16_t
+signs_of(const struct el_target *target)
+{
+	const struct el_cert *cert = target->cert;
+	const struct el_match *match = target->match;
+	unsigned signs = 0;
+
+	if (cert->fault_count != 0 || cert->unreadable != 0)
+		signs |= EL_SIGN_FAULT;
+	if (cert->trailing.size != 0)
+		signs |= EL_SIGN_TRAILING;
+	if (cert->odd_extensions != 0)
+		signs |= EL_SIGN_EXTENSION;
+	if (cert->san.count == 0)
+		signs |= EL_SIGN_NO_NAMES;
+	if (match->others != 0)
+		signs |= EL_SIGN_OTHER_NAME;
+	if (match->malformed != 0)
+		signs |= EL_SIGN_MALFORMED;
+	if (match->wildcards != 0)
+		signs |= EL_SIGN_WILDCARD;
+	if (match->repeated != 0)
+		signs |= EL_SIGN_REPEATED;
+	if (match->hyphens != 0)
+		signs |= EL_SIGN_HYPHENS;
+	if (match->capitals != 0)
+		signs |= EL_SIGN_CAPITALS;
+	if (match->rare_domains != 0)
+		signs |= EL_SIGN_DOMAIN;
+	return (uint16_t)signs;
+}
+
 static bool
 is_same_kind(const struct kind *a, const struct kind *b)
 {
 	return a->present == b->present && a->unreadable == b->unreadable &&
 	    a->role == b->role && a->scope == b->scope &&
-	    a->chain == b->chain && a->era == b->era;
+	    a->chain == b->chain && a->signs == b->signs && a->era == b->era;
 }
 
 /* The plan for a target's kind, made when it is needed; NULL: no memory. */
@@ -436,15 +499,16 @@ kind_of(struct judge_plan *plan, const struct el_target *target)
 	struct kind kind = {
 		.present = cert->present,
 		.unreadable = cert->unreadable,
-		.role = target->role,
-		.scope = target->scope,
+		.role = (uint8_t)target->role,
+		.scope = (uint8_t)target->scope,
 		.chain = target->chain == NULL ? 0 :
 						 (uint16_t)target->chain->given,
+		.signs = signs_of(target),
 		.era = era_of(plan, &cert->not_before),
 	};
 	uint32_t mix = kind.present ^ kind.unreadable * 3 ^ kind.role ^
 	    (uint32_t)kind.scope << 2 ^ (uint32_t)kind.chain << 4 ^
-	    (uint32_t)kind.era << 7;
+	    (uint32_t)kind.era << 7 ^ (uint32_t)kind.signs << 16;
 	struct planned_kind *planned =
 	    &plan->kinds[mix * UINT32_C(0x9e3779b1) >> 27];
 
@@ -551,7 +615,9 @@ plan_selection(struct judge_plan *plan, const struct selection *selection,
     struct arena *arena)
 {
 	plan->selected = arena_alloc(arena, plan->count, 1);
-	if (plan->selected == NULL)
+	/* One more, for a yield to a rule that does not exist. */
+	plan->open = arena_alloc(arena, plan->count + 1, 1);
+	if (plan->selected == NULL || plan->open == NULL)
 		return false;
 	for (size_t i = 0; i < plan->count; i++) {
 		size_t rows;
@@ -644,7 +710,7 @@ kept_by(struct asking *asking, const struct asked_rule *asked)
 {
 	const struct el_rule *row = asked->row;
 	const char *condition = row->applies == NULL ? NULL :
-						       row->applies(asking->target);
+	    row->applies(asking->target);
 	const char *better;
 
 	if (condition != NULL)
@@ -821,7 +887,13 @@ find_scope(struct el_result *result, const struct el_profile *profile)
 static void
 finish_result(struct judge *judge, struct el_result *result, bool gap)
 {
-	result->verdict = gap ? EL_VERDICT_INCOMPLETE : EL_VERDICT_PASS;
+	bool answered = result->counts[EL_PASS] + result->counts[EL_FAIL] +
+		result->counts[EL_WAIVED] > 0;
+
+	/* Nothing asked is nothing passed. */
+	result->verdict = gap || !answered ? EL_VERDICT_INCOMPLETE :
+					     EL_VERDICT_PASS;
+	judge->answered |= answered;
 	for (size_t i = 0; i < result->finding_count; i++) {
 		count_finding(judge, &result->findings[i]);
 		if (counts_as_failure(judge, &result->findings[i]))
@@ -956,10 +1028,11 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
 		return false;
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct planned_rule *rule = &plan->rules[i];
+		struct el_rule_outcome settled;
 		struct asked_rule asked;
 
 		if (rule->rows[0].level != level ||
-		    settle(&asked, plan, rule, target).reason != NULL)
+		    settle(&settled, &asked, plan, rule, target, ~0u))
 			continue;
 		asked.off = asked.off || plan->selected[rule->number] == 0;
 		asked.special = true;
@@ -1023,7 +1096,8 @@ judge_finish(struct judge *judge, struct arena *run_arena)
 int
 judge_status(const struct judge *judge, bool require_profile)
 {
-	if (judge->summary.unreadable != 0 || judge->summary.judged == 0)
+	if (judge->summary.unreadable != 0 || judge->summary.judged == 0 ||
+	    !judge->answered)
 		return 2;
 	if (require_profile && judge->deployment_missing)
 		return 2;

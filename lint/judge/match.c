@@ -133,6 +133,8 @@ place_entries(struct matching *matching)
 			match->malformed += name->host.defect != EL_HOST_OK;
 			match->wildcards += name->host.wildcard;
 			match->hyphens += name->host.hyphens;
+			match->capitals += name->host.capitals;
+			match->rare_domains += name->host.rare_domain;
 			match->repeated += first != position;
 		} else {
 			match->others++;
@@ -177,13 +179,17 @@ host_of(struct el_bytes text)
 static size_t
 place_wildcard(struct matching *matching, struct el_bytes domain)
 {
-	struct el_bytes parent = el_host_parent(domain);
-	uint8_t text[EL_HOST_MAX + 2] = { '*', '.' };
+	uint8_t text[EL_HOST_MAX + 2];
+	struct el_bytes parent;
 	struct el_host wildcard;
 
-	if (matching->match->wildcards == 0 || parent.size == 0 ||
-	    parent.size > EL_HOST_MAX)
+	if (matching->match->wildcards == 0)
 		return 0;
+	parent = el_host_parent(domain);
+	if (parent.size == 0 || parent.size > EL_HOST_MAX)
+		return 0;
+	text[0] = '*';
+	text[1] = '.';
 	memcpy(text + 2, parent.data, parent.size);
 	wildcard = host_of((struct el_bytes){ text, parent.size + 2 });
 	return place_dns(matching, &wildcard, EL_PLAYS_XMPP);

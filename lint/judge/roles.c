@@ -32,7 +32,9 @@ collect_issuers(struct named_issuer *issuers,
 	size_t found = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		if (certs[i] == NULL || certs[i]->issuer.count == 0)
+		/* What names itself makes no issuer of others of its name. */
+		if (certs[i] == NULL || certs[i]->issuer.count == 0 ||
+		    el_cert_is_self_issued(certs[i]))
 			continue;
 		issuers[found].name = el_whole(&certs[i]->issuer.elem);
 		issuers[found].hash = el_host_hash(issuers[found].name);

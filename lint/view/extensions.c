@@ -675,12 +675,15 @@ extension_read(struct reader *reader, struct el_extension *list, size_t index)
 	struct der der = der_of(ext->elem.body);
 	bool is_decoded;
 
-	if (!extension_id_read(reader, &der, ext))
+	if (!extension_id_read(reader, &der, ext)) {
+		reader->cert->odd_extensions++;
 		return;
+	}
 	ext->repeated = is_repeated(reader, list, index);
 	row = &decoders[ext->id];
 	is_decoded = row->decode != NULL && !ext->repeated;
 	reader->extension = ext->id;
+	reader->cert->odd_extensions += !is_decoded;
 	if (is_decoded) {
 		reader_begin(reader, row->part);
 		reader->cert->present |= (uint32_t)row->part;

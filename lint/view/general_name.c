@@ -115,10 +115,7 @@ dns_name_read(struct el_general_name *out, struct el_elem elem)
 	out->value = elem.body;
 	out->other = NULL;
 	out->directory = NULL;
-	out->host.hash = facts.hash;
-	out->host.defect = facts.defect;
-	out->host.wildcard = facts.wildcard;
-	out->host.hyphens = facts.hyphens;
+	out->host = facts;
 	out->type = EL_NAME_DNS;
 }
 

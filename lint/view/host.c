@@ -66,16 +66,20 @@ el_host_hash(struct el_bytes name)
 	return (uint32_t)(hash >> 32);
 }
 
-/* Eight octets or more, of which the last eight may overlap with others. */
+/* Pieces of constant size are one instruction; the last may overlap. */
 static inline bool
 is_same(const uint8_t *a, const uint8_t *b, size_t size)
 {
 	uint64_t differ = 0;
 
-	for (size_t i = 0; size - i > sizeof(differ); i += sizeof(differ))
+	if (size < 4)
+		return false; /* the loop over the octets is as good */
+	if (size < 8)
+		return memcmp(a, b, 4) == 0 &&
+		    memcmp(a + size - 4, b + size - 4, 4) == 0;
+	for (size_t i = 0; size - i > 8; i += 8)
 		differ |= load(a + i) ^ load(b + i);
-	size -= sizeof(differ);
-	return (differ | (load(a + size) ^ load(b + size))) == 0;
+	return (differ | (load(a + size - 8) ^ load(b + size - 8))) == 0;
 }
 
 bool
@@ -83,7 +87,7 @@ el_host_equal(struct el_bytes a, struct el_bytes b)
 {
 	if (a.size != b.size)
 		return false;
-	if (a.size >= sizeof(uint64_t) && is_same(a.data, b.data, a.size))
+	if (is_same(a.data, b.data, a.size))
 		return true;
 	for (size_t i = 0; i < a.size; i++)
 		if (lower(a.data[i]) != lower(b.data[i]))
@@ -205,24 +209,48 @@ punctuation(uint64_t octets)
 	return in_range(octets, '-', '.');
 }
 
+/* Whether a name is under com, net, org or a country, by its last eight octets
+ * and the hyphens and dots among them. */
+static bool
+is_common_domain(const uint8_t *octets, uint64_t marks)
+{
+	const uint64_t com = 0x6d6f63, net = 0x74656e, org = 0x67726f;
+	uint64_t last = (load(octets) | EIGHT(0x20)) >> 40;
+
+	if (marks == 0)
+		return false;
+	switch (__builtin_clzll(marks) / 8) {
+	case 2:
+		return octets[5] == '.';
+	case 3:
+		return octets[4] == '.' &&
+		    (last == com || last == net || last == org);
+	default:
+		return false;
+	}
+}
+
+/* What is seen of an everyday name on the way. */
+enum look { NOT_EVERYDAY = 0, EVERYDAY = 1, CAPITALS = 2, RARE_DOMAIN = 4 };
+
 /*
  * A pass over eight octets at a time that only asks whether all is well, as
  * it is with nearly every name: letters and digits, and single hyphens and
  * dots between them.  A name that is not everyday may be well-formed all the
  * same: it is long, or short, or has two hyphens in a row.
  */
-static bool
-is_everyday(struct el_bytes name)
+static inline unsigned
+look_everyday(struct el_bytes name)
 {
 	const uint8_t *p = name.data;
-	const uint8_t *last;
+	const uint8_t *last = p + name.size - sizeof(uint64_t);
 	uint64_t before = 0x80; /* a label begins as one does behind a dot */
-	uint64_t marks = 0;
+	uint64_t capitals = 0;
 	uint64_t bad = 0;
+	uint64_t marks;
 
-	if (name.size < sizeof(uint64_t) || name.size > EL_LABEL_MAX)
-		return false;
-	last = p + name.size - sizeof(uint64_t);
+	if (name.size < sizeof(marks) || name.size > EL_LABEL_MAX)
+		return NOT_EVERYDAY;
 	for (;;) {
 		uint64_t octets = load(p);
 		uint64_t plain = octets & ~HIGH;
@@ -231,6 +259,8 @@ is_everyday(struct el_bytes name)
 		bad |= (octets & HIGH) | (marks & (marks << 8 | before));
 		bad |= HIGH & ~(marks | in_range(plain, '0', '9') |
 				   in_range(plain | EIGHT(0x20), 'a', 'z'));
+		/* Letters have bit 6, and small ones bit 5. */
+		capitals |= octets & ~(octets << 1) & EIGHT(0x40);
 		if (p == last)
 			break;
 		p += sizeof(octets);
@@ -241,9 +271,20 @@ is_everyday(struct el_bytes name)
 			before = p[-1] == '-' || p[-1] == '.' ? 0x80 : 0;
 		}
 	}
-	if (bad != 0 || marks >> 63 != 0)
-		return false;
-	return !is_digit(last[7]) || !is_ip_literal(name, 0);
+	if (bad != 0 || marks >> 63 != 0 ||
+	    (is_digit(last[7]) && is_ip_literal(name, 0)))
+		return NOT_EVERYDAY;
+	return EVERYDAY | (capitals == 0 ? 0 : CAPITALS) |
+	    (is_common_domain(last, marks) ? 0 : RARE_DOMAIN);
+}
+
+static bool
+has_capitals(struct el_bytes name)
+{
+	for (size_t i = 0; i < name.size; i++)
+		if (name.data[i] >= 'A' && name.data[i] <= 'Z')
+			return true;
+	return false;
 }
 
 static bool
@@ -255,21 +296,42 @@ has_two_hyphens(struct el_bytes name)
 	return false;
 }
 
+static struct el_host_facts
+look_closely(struct el_bytes name, size_t start)
+{
+	enum el_host_defect defect = first_defect(name, start);
+
+	return (struct el_host_facts){
+		.hash = el_host_hash(name),
+		.defect = (uint8_t)defect,
+		.wildcard = start != 0 && defect == EL_HOST_OK,
+		.hyphens = has_two_hyphens(name),
+		.capitals = has_capitals(name),
+		.rare_domain = true,
+	};
+}
+
 struct el_host_facts
 el_host_look(struct el_bytes name)
 {
-	struct el_host_facts facts = { .hash = el_host_hash(name) };
 	size_t start = 0;
+	unsigned look;
 
+	/* There may be no address to count from. */
+	if (name.size == 0)
+		return look_closely(name, 0);
 	if (name.size >= 2 && name.data[0] == '*' && name.data[1] == '.')
 		start = 2;
-	if (!is_everyday((struct el_bytes){ name.data + start,
-		name.size - start })) {
-		facts.defect = (uint8_t)first_defect(name, start);
-		facts.hyphens = has_two_hyphens(name);
-	}
-	facts.wildcard = start != 0 && facts.defect == EL_HOST_OK;
-	return facts;
+	look = look_everyday((struct el_bytes){ name.data + start,
+	    name.size - start });
+	if (look == NOT_EVERYDAY)
+		return look_closely(name, start);
+	return (struct el_host_facts){
+		.hash = el_host_hash(name),
+		.wildcard = start != 0,
+		.capitals = (look & CAPITALS) != 0,
+		.rare_domain = (look & RARE_DOMAIN) != 0,
+	};
 }
 
 struct el_bytes

@@ -166,15 +166,6 @@ name_read(struct reader *reader, struct el_name *out,
 	return true;
 }
 
-const struct el_attribute *
-el_name_attribute(const struct el_name *name, enum el_oid id)
-{
-	for (size_t i = 0; i < name->count; i++)
-		if (name->attributes[i].id == id)
-			return &name->attributes[i];
-	return NULL;
-}
-
 /* A character as UTF-8 behind size octets; the new size, or 0: no room. */
 static size_t
 put_utf8(char *buffer, size_t size, size_t room, uint32_t c)
@@ -219,7 +210,7 @@ transcode(struct el_bytes octets, size_t width, char *buffer, size_t room)
 }
 
 struct el_bytes
-el_attribute_text(const struct el_attribute *attribute, char *buffer,
+el_attribute_transcode(const struct el_attribute *attribute, char *buffer,
     size_t size)
 {
 	struct el_bytes body = attribute->value.body;

@@ -372,7 +372,7 @@ fermat_round(const struct weak_key_tables *tables, const uint32_t *modulus,
 	return 0;
 }
 
-/* --- the two tests --------------------------------------------------------- */
+/* --- the two tests -------------------------------------------------------- */
 
 void
 weak_key_begin(struct weak_key_tables *tables)

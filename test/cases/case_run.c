@@ -245,15 +245,12 @@ make_material(struct case_run *run, const struct case_file *file,
 /* The chains of all certificates. */
 static bool
 find_chains(struct case_run *run, const struct el_cert *const *certs,
-    struct arena *arena)
+    const enum el_role *roles, struct arena *arena)
 {
 	struct chain_input input;
-	size_t edges = 0;
 
-	for (size_t i = 0; i < run->count; i++)
-		edges += certs[i] != NULL && run->results[i].role == EL_EDGE;
 	if (!chain_begin(&input, &run->material, run->results[0].source,
-		certs, run->count, edges, run->judge.options.as_of, arena))
+		certs, roles, run->count, run->judge.options.as_of, arena))
 		return false;
 	for (size_t i = 0; i < run->count; i++)
 		if (certs[i] != NULL && !chain_build(&run->results[i].chain,
@@ -277,7 +274,7 @@ find_roles(struct case_run *run, struct arena *arena)
 		return false;
 	for (size_t i = 0; i < run->count; i++)
 		run->results[i].role = roles[i];
-	return find_chains(run, certs, arena);
+	return find_chains(run, certs, roles, arena);
 }
 
 static bool

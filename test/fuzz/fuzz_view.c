@@ -146,6 +146,7 @@ chain_of(const struct el_cert *cert, struct el_bytes octets,
     struct arena *arena)
 {
 	const struct el_cert *certs[] = { cert, cert };
+	const enum el_role roles[] = { EL_EDGE, EL_EDGE };
 	const struct el_link anchor = { .cert = cert, .from = EL_FROM_TRUST,
 		.source = "fuzz" };
 	struct chain_material material = { .given = octets.size % 2 == 0 ?
@@ -155,7 +156,7 @@ chain_of(const struct el_cert *cert, struct el_bytes octets,
 
 	require(chain_set_make(&material.set, &anchor,
 	    material.given == 0 ? 0 : 1, arena));
-	require(chain_begin(&input, &material, "fuzz", certs, 2, 1,
+	require(chain_begin(&input, &material, "fuzz", certs, roles, 2,
 	    INT64_C(1795305600), arena));
 	require(chain_build(&chain, &input, 1, arena));
 	require(chain != NULL && chain->count > 0);
