@@ -54,6 +54,7 @@ struct subject {
 	struct el_bytes der;
 	struct arena arena;
 	struct judge judge;
+	struct judge names_judge; /* asks about names and structure alone */
 	struct el_profile profile;
 	struct el_result result; /* judged, for the reports */
 	struct arena result_arena;
@@ -136,16 +137,29 @@ work_read(struct subject *subject)
 }
 
 static void
-work_judge(struct subject *subject)
+read_and_judge(struct subject *subject, struct judge *judge)
 {
 	struct el_problem problem;
 	struct el_cert cert;
 	struct el_result result = { .cert = &cert, .role = EL_EDGE };
 
 	if (!cert_read(&cert, subject->der, &subject->arena, &problem) ||
-	    !judge_certificate(&subject->judge, &result, &subject->arena))
+	    !judge_certificate(judge, &result, &subject->arena))
 		stop("the certificate cannot be judged");
 	arena_reset(&subject->arena);
+}
+
+static void
+work_judge(struct subject *subject)
+{
+	read_and_judge(subject, &subject->judge);
+}
+
+/* What the product exists for: the names, their order, the XMPP domains. */
+static void
+work_judge_names(struct subject *subject)
+{
+	read_and_judge(subject, &subject->names_judge);
 }
 
 static void
@@ -219,8 +233,13 @@ static void
 prepare(struct subject *subject, struct arena *run_arena,
     struct input_buffer *buffer)
 {
+	static const char *const names[] = { "edge", "xmpp.domain",
+		"x509.structure", "x509.extension", "x509.der" };
+	static const struct selection names_only = { .only = names,
+		.only_count = sizeof(names) / sizeof(names[0]) };
 	struct judge_options options = { .profile = &subject->profile,
 		.as_of = INT64_C(1795305600), .fail_on = EL_ERROR };
+	struct judge_options names_options;
 	struct el_problem problem = { 0 };
 	struct el_cert *cert = arena_alloc(run_arena, 1, sizeof(*cert));
 	struct input input;
@@ -241,7 +260,10 @@ prepare(struct subject *subject, struct arena *run_arena,
 	if (!cert_read(cert, subject->der, &subject->result_arena, &problem))
 		stop(problem.message);
 	set_profile(&subject->profile, cert, run_arena);
+	names_options = options;
+	names_options.selection = names_only;
 	if (!judge_begin(&subject->judge, &options, run_arena) ||
+	    !judge_begin(&subject->names_judge, &names_options, run_arena) ||
 	    !judge_certificate(&subject->judge, &subject->result,
 		&subject->result_arena))
 		stop("the certificate cannot be judged");
@@ -287,6 +309,8 @@ measure_subject(struct subject *subject)
 	line("mbedtls_x509_crt_parse_der", library, library);
 	line("PEM to DER", measure(work_split, subject), library);
 	line("reading", measure(work_read, subject), library);
+	line("reading, rules of names", measure(work_judge_names, subject),
+	    library);
 	line("reading and all rules", measure(work_judge, subject), library);
 	if (subject->result.cert->key.kind == EL_KEY_RSA) {
 		line("small factors", measure(work_small_factor, subject),

@@ -157,7 +157,7 @@ take(struct arena *arena, size_t size)
 }
 
 void *
-arena_take(struct arena *arena, size_t count, size_t size)
+arena_take_block(struct arena *arena, size_t count, size_t size)
 {
 	size_t total;
 

@@ -44,8 +44,8 @@ load_small(const uint8_t *octets, size_t size)
  * "-" and CR, which costs no more than a comparison.  The last eight octets
  * may overlap with those before them.
  */
-uint32_t
-el_host_hash(struct el_bytes name)
+static inline uint32_t
+hash_of(struct el_bytes name)
 {
 	const uint64_t fold = UINT64_C(0x2020202020202020);
 	const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
@@ -64,6 +64,12 @@ el_host_hash(struct el_bytes name)
 	}
 	hash = (hash ^ (last | fold)) * factor;
 	return (uint32_t)(hash >> 32);
+}
+
+uint32_t
+el_host_hash(struct el_bytes name)
+{
+	return hash_of(name);
 }
 
 /* Pieces of constant size are one instruction; the last may overlap. */
@@ -302,7 +308,7 @@ look_closely(struct el_bytes name, size_t start)
 	enum el_host_defect defect = first_defect(name, start);
 
 	return (struct el_host_facts){
-		.hash = el_host_hash(name),
+		.hash = hash_of(name),
 		.defect = (uint8_t)defect,
 		.wildcard = start != 0 && defect == EL_HOST_OK,
 		.hyphens = has_two_hyphens(name),
@@ -327,7 +333,7 @@ el_host_look(struct el_bytes name)
 	if (look == NOT_EVERYDAY)
 		return look_closely(name, start);
 	return (struct el_host_facts){
-		.hash = el_host_hash(name),
+		.hash = hash_of(name),
 		.wildcard = start != 0,
 		.capitals = (look & CAPITALS) != 0,
 		.rare_domain = (look & RARE_DOMAIN) != 0,
