@@ -19,26 +19,6 @@ static const struct {
 	{ EL_KNOWS_XMPP_DOMAINS, "xmpp_domains" },
 };
 
-/*
- * What the profile tells; XMPP domains are not missed where there is no
- * gateway for them.
- */
-static unsigned
-known_keys(const struct el_profile *profile)
-{
-	unsigned known = 0;
-
-	if (el_host_known(profile->access_edge))
-		known |= EL_KNOWS_ACCESS_EDGE;
-	if (el_host_known(profile->web_conferencing))
-		known |= EL_KNOWS_WEB_CONFERENCING;
-	if (profile->sip.known)
-		known |= EL_KNOWS_SIP_DOMAINS;
-	if (profile->xmpp.known || (profile->product & EL_XMPP_PRODUCTS) == 0)
-		known |= EL_KNOWS_XMPP_DOMAINS;
-	return known;
-}
-
 static bool
 is_switched_off(const struct el_profile *profile, const char *rule)
 {
@@ -104,7 +84,7 @@ missing_keys(const struct el_target *target)
 			if (rows[j].severity == EL_ERROR)
 				needed |= asks_for(&rows[j], target);
 	}
-	return needed & ~known_keys(target->profile);
+	return needed & ~el_profile_knows(target->profile);
 }
 
 static void

@@ -51,6 +51,12 @@ enum el_sign {
 	EL_SIGN_DOMAIN = 1 << 10, /* not under com, net, org or a country */
 };
 
+/*
+ * What a profile tells, as bits of enum el_knows.  A product without a gateway
+ * has no XMPP domains that one could miss.
+ */
+unsigned el_profile_knows(const struct el_profile *profile);
+
 /* What a rule is asked about. */
 enum el_level {
 	EL_PER_CERTIFICATE,

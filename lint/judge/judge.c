@@ -124,9 +124,8 @@ static const struct {
 
 enum { KNOWLEDGE = sizeof(knowledge) / sizeof(knowledge[0]) };
 
-/* A product without a gateway has no XMPP domains that one could miss. */
-static unsigned
-known_of(const struct el_profile *profile)
+unsigned
+el_profile_knows(const struct el_profile *profile)
 {
 	unsigned known = 0;
 
@@ -643,7 +642,7 @@ judge_begin(struct judge *judge, const struct judge_options *options,
 		return false;
 	plan->arena = run_arena;
 	plan->count = el_rule_count();
-	plan->known = known_of(options->profile);
+	plan->known = el_profile_knows(options->profile);
 	plan->keys = key_cache_new(run_arena);
 	plan_parts(plan);
 	judge->rule_occurred = arena_alloc(run_arena, plan->count, 1);
