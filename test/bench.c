@@ -183,7 +183,7 @@ work_fermat(struct subject *subject)
 static void
 work_report(struct subject *subject)
 {
-	subject->report.writer->result(&subject->report, &subject->result);
+	report_result(&subject->report, &subject->result);
 	sink_clear(&subject->sink);
 }
 
@@ -279,22 +279,22 @@ line(const char *what, double nanoseconds, double library)
 static void
 begin_report(struct subject *subject, const struct report_writer *writer)
 {
-	subject->report = (struct report){
-		.writer = writer,
-		.options = { .profile = &subject->profile,
-		    .as_of = subject->judge.options.as_of },
-		.sink = &subject->sink,
+	const struct report_options options = {
+		.profile = &subject->profile,
+		.as_of = subject->judge.options.as_of,
 	};
+
 	sink_to_memory(&subject->sink);
-	if (!writer->begin(&subject->report))
+	if (!report_begin(&subject->report, writer, &options, &subject->sink))
 		stop("no memory");
+	report_head(&subject->report);
 }
 
 static void
 end_report(struct subject *subject)
 {
-	subject->report.writer->end(&subject->report, &subject->judge);
-	subject->report.writer->discard(&subject->report);
+	report_end(&subject->report, &subject->judge);
+	report_discard(&subject->report);
 	sink_free(&subject->sink);
 }
 
@@ -406,7 +406,7 @@ judge_input_text(struct subject *subject, struct el_bytes text,
 		if (!judge_certificate(&subject->judge, &result,
 			&subject->arena))
 			stop("a certificate cannot be judged");
-		subject->report.writer->result(&subject->report, &result);
+		report_result(&subject->report, &result);
 		sink_clear(&subject->sink);
 	}
 	return input.count;

@@ -29,7 +29,8 @@
 	X(punycode) \
 	X(rules) \
 	X(chain) \
-	X(report)
+	X(report) \
+	X(report_parts)
 
 #define TEST_DECLARE(area) extern const struct test tests_##area[];
 TEST_FILES(TEST_DECLARE)

@@ -181,6 +181,7 @@ open_output(struct outputs *outputs, const struct request *request,
     const struct report_options *report_options)
 {
 	struct output *output = &outputs->list[outputs->count];
+	struct report_options own;
 	bool opened = true;
 
 	output->name = request->file;
@@ -192,12 +193,12 @@ open_output(struct outputs *outputs, const struct request *request,
 	outputs->count++;
 	if (!opened || output->dead)
 		return opened;
-	output->report.writer = request->writer;
-	output->report.options = *report_options;
-	output->report.options.color = report_options->color &&
-	    output->name == NULL;
-	output->report.sink = &output->sink;
-	if (!output->report.writer->begin(&output->report))
+	own = *report_options;
+	own.color = report_options->color && output->name == NULL;
+	if (report_begin(&output->report, request->writer, &own,
+		&output->sink))
+		report_head(&output->report);
+	else
 		fail(outputs, output, ENOMEM);
 	return true;
 }
@@ -247,7 +248,7 @@ outputs_result(struct outputs *outputs, const struct el_result *result)
 		struct output *output = &outputs->list[i];
 
 		if (!output->dead)
-			output->report.writer->result(&output->report, result);
+			report_result(&output->report, result);
 	}
 }
 
@@ -260,7 +261,7 @@ outputs_finish(struct outputs *outputs, const struct judge *judge)
 
 		if (output->dead)
 			continue;
-		output->report.writer->end(&output->report, judge);
+		report_end(&output->report, judge);
 		error = sink_flush(&output->sink);
 		if (error == 0 && output->name != NULL)
 			error = target_commit(&output->target);
@@ -275,8 +276,7 @@ outputs_close(struct outputs *outputs)
 	for (size_t i = 0; i < outputs->count; i++) {
 		struct output *output = &outputs->list[i];
 
-		if (output->report.writer != NULL)
-			output->report.writer->discard(&output->report);
+		report_discard(&output->report);
 		sink_free(&output->sink);
 		target_close(&output->target);
 	}

@@ -12,7 +12,7 @@
 #include "view/digest.h"
 #include "record.h"
 
-enum { INDENT = 2 };
+enum { INDENT = 2, RESULTS_DEPTH = 2 };
 
 static void
 put_tool(struct json_writer *json)
@@ -64,13 +64,18 @@ static bool
 begin(struct report *report)
 {
 	struct record *record = calloc(1, sizeof(*record));
-	char time[TIME_TEXT_SIZE];
-	struct json_writer *json;
 
 	report->state = record;
-	if (record == NULL || !record_begin(record, report, INDENT))
-		return false;
-	json = &record->json;
+	return record != NULL && record_begin(record, report, INDENT);
+}
+
+static void
+head(struct report *report)
+{
+	struct record *record = report->state;
+	struct json_writer *json = &record->json;
+	char time[TIME_TEXT_SIZE];
+
 	time_to_text(time, report->options.as_of);
 	json_begin_object(json, NULL);
 	json_number(json, "edgelint_report", RECORD_VERSION);
@@ -79,13 +84,23 @@ begin(struct report *report)
 	put_profile(json, report->options.profile);
 	put_selection(json, &report->options.selection);
 	json_begin_array(json, "results");
-	return true;
+}
+
+static void
+separate(struct report *report)
+{
+	sink_char(report->sink, ',');
 }
 
 static void
 result(struct report *report, const struct el_result *judged)
 {
-	record_result(report->state, judged, false);
+	struct record *record = report->state;
+
+	/* An element of "results", whether that was begun here or not. */
+	record->json.depth = RESULTS_DEPTH;
+	record->json.has_member = false;
+	record_result(record, judged, false);
 }
 
 static void
@@ -140,6 +155,7 @@ end(struct report *report, const struct judge *judge)
 {
 	struct record *record = report->state;
 
+	record->json.has_member = report->results > 0;
 	json_end_array(&record->json);
 	put_run_findings(record, judge);
 	put_rules(record, judge);
@@ -160,6 +176,8 @@ const struct report_writer report_json = {
 	.name = "json",
 	.help = "one JSON document, see 'edgelint schema report'",
 	.begin = begin,
+	.head = head,
+	.separate = separate,
 	.result = result,
 	.end = end,
 	.discard = discard,

@@ -20,26 +20,66 @@ struct report_options {
 
 struct report_writer;
 
+enum { REPORT_KEPT_MAX = 16 };
+
+/*
+ * A report, or the part of one that some of the results make: parts that were
+ * written apart, each by a thread of its own, are appended in order.
+ */
 struct report {
 	const struct report_writer *writer;
 	struct report_options options;
-	struct sink *sink;
+	struct sink *sink; /* where results go as they come */
+	/* What is kept in memory until the end: writer->kept of them. */
+	struct sink kept[REPORT_KEPT_MAX];
+	size_t results; /* that were written */
 	void *state; /* the writer's, from its begin() to its discard() */
 };
 
 /*
  * A format: one row of the table, one file.  What goes wrong while a report
- * is written is remembered by its sink.
+ * is written is remembered by its sinks.
  */
 struct report_writer {
 	const char *name;
 	const char *help; /* for --help: "for a person" */
-	bool (*begin)(struct report *report); /* false: no memory */
+	size_t kept; /* for what has to stand behind all results */
+	/* Make the state; write nothing.  False: no memory. */
+	bool (*begin)(struct report *report);
+	/* What stands before the first result, and between two; NULL: nothing
+	 * does.  A part has neither. */
+	void (*head)(struct report *report);
+	void (*separate)(struct report *report);
+	/* It knows of no other result, unless only one input was named. */
 	void (*result)(struct report *report, const struct el_result *result);
 	void (*end)(struct report *report, const struct judge *judge);
 	/* Always last, even when begin() failed; the state may be NULL. */
 	void (*discard)(struct report *report);
 };
+
+/*
+ * Begin a report, or a part of one, that goes to a sink; the sink and what the
+ * options name must outlive it.  False: no memory.  Discard in any case.
+ */
+bool report_begin(struct report *out, const struct report_writer *writer,
+    const struct report_options *options, struct sink *sink)
+    __attribute__((warn_unused_result));
+
+/* Write what stands before the results. */
+void report_head(struct report *report);
+
+void report_result(struct report *report, const struct el_result *result);
+
+/*
+ * Append a part, whose sink is in memory, and empty it.  What went wrong with
+ * the part has then gone wrong with the report.
+ */
+void report_append(struct report *report, struct report *part);
+
+void report_end(struct report *report, const struct judge *judge);
+
+/* Release all but the sink; may be called again. */
+void report_discard(struct report *report);
 
 /* All formats, ended by a NULL name. */
 extern const struct report_writer *const report_writers[];

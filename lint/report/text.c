@@ -506,22 +506,26 @@ begin(struct report *report)
 	return catalogue_make(&text->catalogue);
 }
 
+/* Another result follows: the first one is not the only one. */
+static void
+separate(struct report *report)
+{
+	struct text *text = report->state;
+
+	if (text->holding)
+		release(text, text->first_verdict, &text->first_tally);
+	sink_char(report->sink, '\n');
+}
+
 static void
 result(struct report *report, const struct el_result *judged)
 {
 	struct text *text = report->state;
 	bool readable = judged->problem.code == NULL;
-	bool first = text->results++ == 0;
 
-	if (first && readable && !report->options.many) {
+	if (report->results == 0 && readable && !report->options.many)
 		hold(text, judged);
-		return;
-	}
-	if (text->holding)
-		release(text, text->first_verdict, &text->first_tally);
-	if (!first)
-		sink_char(text->page.sink, '\n');
-	if (readable)
+	else if (readable)
 		put_result(text, judged);
 	else
 		put_unreadable(text, judged);
@@ -569,6 +573,7 @@ const struct report_writer report_text = {
 	.name = "text",
 	.help = "for a person",
 	.begin = begin,
+	.separate = separate,
 	.result = result,
 	.end = end,
 	.discard = discard,

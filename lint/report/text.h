@@ -30,7 +30,6 @@ struct text {
 	const char *first_source;
 	enum el_verdict first_verdict;
 	struct tally first_tally;
-	size_t results;
 };
 
 /* What the scratch holds; good until something is written to it. */

@@ -115,20 +115,20 @@ write_report(const struct report_writer *writer,
     struct arena *arena)
 {
 	struct sink sink;
-	struct report report = {
-		.writer = writer,
-		.options = { .profile = &deployment->profile,
-		    .as_of = deployment->judge.options.as_of,
-		    .verbose = true },
-		.sink = &sink,
+	const struct report_options options = {
+		.profile = &deployment->profile,
+		.as_of = deployment->judge.options.as_of,
+		.verbose = true,
 	};
+	struct report report;
 	struct el_bytes text;
 
 	sink_to_memory(&sink);
-	require(writer->begin(&report));
-	writer->result(&report, result);
-	writer->end(&report, &deployment->judge);
-	writer->discard(&report);
+	require(report_begin(&report, writer, &options, &sink));
+	report_head(&report);
+	report_result(&report, result);
+	report_end(&report, &deployment->judge);
+	report_discard(&report);
 	require(sink_flush(&sink) == 0);
 	text = (struct el_bytes){ (const uint8_t *)sink.data, sink.size };
 	require_clean(text);
