@@ -195,6 +195,15 @@ findings_override(const struct el_profile *profile, const char *rule)
 	return NULL;
 }
 
+bool
+findings_is_off(const struct el_profile *profile, const char *rule)
+{
+	const struct el_severity_override *override =
+	    findings_override(profile, rule);
+
+	return override != NULL && override->severity == EL_OFF;
+}
+
 /* The octets of a serial number without leading zeros, as Windows shows it. */
 static struct el_bytes
 without_zeros(struct el_bytes number)
