@@ -1,7 +1,6 @@
 #include "findings.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "base/text.h"
 #include "base/time.h"
@@ -38,19 +37,10 @@ flag(struct el_report *report, const struct el_elem *where,
     const char *format, va_list arguments)
 {
 	struct el_finding *finding = add_finding(report);
-	va_list again;
-	char *message = NULL;
-	int size;
+	const char *message = arena_vprintf(report->arena, format, arguments);
 
-	va_copy(again, arguments);
-	size = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	if (size >= 0)
-		message = arena_alloc(report->arena, (size_t)size + 1, 1);
 	if (message == NULL)
 		report->no_memory = true;
-	else
-		vsnprintf(message, (size_t)size + 1, format, arguments);
 	*finding = (struct el_finding){
 		.rule = report->rule,
 		.severity = report->rule->severity,

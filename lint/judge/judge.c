@@ -32,6 +32,7 @@ struct asking {
 	struct judge *judge;
 	const struct el_target *target;
 	struct el_report report;
+	size_t settled; /* findings, of the rules before */
 	uint8_t *failed; /* per rule number */
 	bool any_failed;
 };
@@ -46,6 +47,7 @@ asking_begin(struct asking *asking, struct judge *judge,
 	asking->target = target;
 	asking->failed = arena_alloc(arena, plan->count, 1);
 	asking->any_failed = false;
+	asking->settled = 0;
 	findings_begin(&asking->report, arena, asking->failed, judge->keys);
 	return asking->failed != NULL;
 }
@@ -98,9 +100,12 @@ kept_by(struct asking *asking, const struct asked_rule *asked)
 	return asked->kept;
 }
 
-/* Severities of the profile, then waivers; whether all findings are waived. */
+/*
+ * The findings of one rule: severities of the profile, then waivers; whether
+ * all are waived.
+ */
 static bool
-settle_findings(struct asking *asking, size_t before)
+settle_findings(struct asking *asking)
 {
 	const struct el_target *target = asking->target;
 	struct el_report *report = &asking->report;
@@ -108,8 +113,8 @@ settle_findings(struct asking *asking, size_t before)
 	    findings_override(target->profile, report->rule->id);
 	bool all_waived = true;
 
-	for (size_t i = before; i < report->count; i++) {
-		struct el_finding *finding = &report->list[i];
+	for (; asking->settled < report->count; asking->settled++) {
+		struct el_finding *finding = &report->list[asking->settled];
 
 		if (override != NULL)
 			finding->severity = override->severity;
@@ -141,27 +146,28 @@ left_to(struct asking *asking, const char *rule)
  * found is forgotten, but decides what others leave to it.
  */
 static const struct el_rule_outcome *
-conclude(struct asking *asking, const struct asked_rule *asked, size_t before)
+conclude(struct asking *asking, const struct asked_rule *asked)
 {
 	struct el_report *report = &asking->report;
+	bool flagged = report->count != asking->settled;
 	const char *better = report->yielded_to;
 	const char *reason = report->cannot_tell;
 
 	report->yielded_to = report->cannot_tell = NULL;
 	report->spoke = false;
-	if (report->count == before && reason != NULL)
+	if (!flagged && reason != NULL)
 		return outcome(asking, EL_NOT_EVALUATED, reason,
 		    report->cannot_tell_detail);
-	if (report->count == before)
+	if (!flagged)
 		return left_to(asking, better);
 	asking->failed[asked->number] = 1;
 	asking->any_failed = true;
 	if (asked->off) {
-		report->count = before;
+		report->count = asking->settled;
 		return &plan_switched_off;
 	}
 	asking->judge->rule_occurred[asked->number] = 1;
-	return settle_findings(asking, before) ? &is_waived : &has_failed;
+	return settle_findings(asking) ? &is_waived : &has_failed;
 }
 
 /* Ask a rule that nothing keeps from being asked. */
@@ -169,11 +175,10 @@ static inline const struct el_rule_outcome *
 ask(struct asking *asking, const struct asked_rule *asked)
 {
 	struct el_report *report = &asking->report;
-	size_t before = report->count;
 
 	report->rule = asked->row;
 	asked->check(asking->target, report);
-	return report->spoke ? conclude(asking, asked, before) : &plan_passed;
+	return report->spoke ? conclude(asking, asked) : &plan_passed;
 }
 
 static const struct el_rule_outcome *
