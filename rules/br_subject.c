@@ -273,6 +273,7 @@ static const struct el_rule rules[] = {
 		.scopes = EL_PUBLIC,
 		.since = BR_PROFILES,
 		.needs = EL_PART_SUBJECT,
+		.signs = EL_SIGN_SUBJECT,
 		.sources = {
 			{ EL_DOC_BASELINE, "7.1.4.3",
 			    "a common name, where there is one, has one value",
@@ -298,6 +299,7 @@ static const struct el_rule rules[] = {
 		.scopes = EL_PUBLIC,
 		.since = BR_NO_UNITS,
 		.needs = EL_PART_SUBJECT,
+		.signs = EL_SIGN_SUBJECT,
 		.sources = {
 			{ EL_DOC_BASELINE, "7.1.2.7.4",
 			    "from 2022-09-01 no organizationalUnitName",
@@ -366,6 +368,7 @@ static const struct el_rule rules[] = {
 		.scopes = EL_PUBLIC,
 		.since = BR_FIRST,
 		.needs = EL_PART_SUBJECT,
+		.signs = EL_SIGN_SUBJECT,
 		.sources = {
 			{ EL_DOC_BASELINE, "7.1.2.7.4",
 			    "no attribute holds metadata such as a dot, "

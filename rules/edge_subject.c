@@ -103,6 +103,7 @@ static const struct el_rule rules[] = {
 		.interfaces = EL_EXTERNAL,
 		.services = EL_ACCESS_EDGE | EL_WEB_CONFERENCING,
 		.needs = EL_PART_SUBJECT,
+		.signs = EL_SIGN_SUBJECT,
 		.sources = {
 			{ EL_DOC_XMPP_SUMMARY, SUMMARY_TABLE,
 			    "the subject name is sip.contoso.com", false },

@@ -88,6 +88,7 @@ static const struct el_rule rules[] = {
 		.check = check_server_auth,
 		.roles = EL_EDGE,
 		.readable = EL_PART_EKU,
+		.signs = EL_SIGN_PURPOSE,
 		.sources = {
 			{ EL_DOC_INFRASTRUCTURE, "common requirements",
 			    "all server certificates support server "

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "findings.h"
+#include "signs.h"
 
 /* Outcomes that need no particulars. */
 const struct el_rule_outcome plan_passed = { .outcome = EL_PASS };
@@ -199,7 +200,7 @@ check_nothing(const struct el_target *target, struct el_report *report)
 bool
 plan_settle(struct el_rule_outcome *out, struct asked_rule *asked,
     const struct plan *plan, const struct planned_rule *rule,
-    const struct el_target *target, unsigned signs)
+    const struct el_target *target, uint32_t signs)
 {
 	const struct el_rule *row = row_in_force(rule, target, out);
 
@@ -342,38 +343,6 @@ era_of(const struct plan *plan, const struct el_time *start)
 	return era;
 }
 
-static uint16_t
-signs_of(const struct el_target *target)
-{
-	const struct el_cert *cert = target->cert;
-	const struct el_match *match = target->match;
-	unsigned signs = 0;
-
-	if (cert->fault_count != 0 || cert->unreadable != 0)
-		signs |= EL_SIGN_FAULT;
-	if (cert->trailing.size != 0)
-		signs |= EL_SIGN_TRAILING;
-	if (cert->odd_extensions != 0)
-		signs |= EL_SIGN_EXTENSION;
-	if (cert->san.count == 0)
-		signs |= EL_SIGN_NO_NAMES;
-	if (match->others != 0)
-		signs |= EL_SIGN_OTHER_NAME;
-	if (match->malformed != 0)
-		signs |= EL_SIGN_MALFORMED;
-	if (match->wildcards != 0)
-		signs |= EL_SIGN_WILDCARD;
-	if (match->repeated != 0)
-		signs |= EL_SIGN_REPEATED;
-	if (match->hyphens != 0)
-		signs |= EL_SIGN_HYPHENS;
-	if (match->capitals != 0)
-		signs |= EL_SIGN_CAPITALS;
-	if (match->rare_domains != 0)
-		signs |= EL_SIGN_DOMAIN;
-	return (uint16_t)signs;
-}
-
 static bool
 is_same_kind(const struct kind *a, const struct kind *b)
 {
@@ -393,12 +362,12 @@ plan_kind(struct plan *plan, const struct el_target *target)
 		.scope = (uint8_t)target->scope,
 		.chain = target->chain == NULL ? 0 :
 						 (uint16_t)target->chain->given,
-		.signs = signs_of(target),
+		.signs = signs_of(cert, target->match) | plan->signs,
 		.era = era_of(plan, &cert->not_before),
 	};
 	uint32_t mix = kind.present ^ kind.unreadable * 3 ^ kind.role ^
 	    (uint32_t)kind.scope << 2 ^ (uint32_t)kind.chain << 4 ^
-	    (uint32_t)kind.era << 7 ^ (uint32_t)kind.signs << 16;
+	    (uint32_t)kind.era << 7 ^ kind.signs * 5;
 	struct planned_kind *planned =
 	    &plan->kinds[mix * UINT32_C(0x9e3779b1) >> 27];
 

@@ -56,7 +56,7 @@ struct kind {
 	uint8_t role;
 	uint8_t scope;
 	uint16_t chain; /* what was given of it */
-	uint16_t signs; /* enum el_sign */
+	uint32_t signs; /* enum el_sign */
 	uint16_t era; /* of notBefore, between the dates of all rows */
 };
 
@@ -91,6 +91,8 @@ struct plan {
 	size_t date_count;
 	uint8_t *selected; /* by rule number, by --only and --skip */
 	unsigned known; /* enum el_knows: what the profile tells */
+	/* enum el_sign: taken to show whatever does; tests ask all so. */
+	uint32_t signs;
 	/* By number of the lowest part that keeps a rule from being asked. */
 	struct el_rule_outcome absent[PLAN_PARTS];
 	struct el_rule_outcome unreadable[PLAN_PARTS];
@@ -117,7 +119,7 @@ const struct planned_kind *plan_kind(struct plan *plan,
  */
 bool plan_settle(struct el_rule_outcome *out, struct asked_rule *asked,
     const struct plan *plan, const struct planned_rule *rule,
-    const struct el_target *target, unsigned signs);
+    const struct el_target *target, uint32_t signs);
 
 /* The key of a profile that a row cannot do without, and that it lacks. */
 const char *plan_unknown_key(const struct plan *plan,

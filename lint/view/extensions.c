@@ -690,6 +690,8 @@ extension_read(struct reader *reader, struct el_extension *list, size_t index)
 	}
 	if (extension_rest_read(reader, &der, ext) && is_decoded)
 		extension_value_read(reader, ext, row);
+	if (is_decoded && ext->critical)
+		reader->cert->critical |= (uint32_t)row->part;
 	reader_begin(reader, EL_PART_EXTENSIONS);
 	reader->extension = EL_OID_UNKNOWN;
 }
