@@ -155,7 +155,7 @@ static const struct el_rule rules[] = {
 		.title = "RSA key is not for key encipherment",
 		.check = check_key_encipherment,
 		.roles = EL_EDGE,
-		.applies = has_rsa_key,
+		.applies_to_kind = has_rsa_key,
 		.needs = EL_PART_KEY | EL_PART_KEY_USAGE,
 		.yields = {
 			{ "x509.basic-constraints.ca-leaf", false },

@@ -218,6 +218,11 @@ struct el_rule {
 	 * form of the report, such as "san_order:any".  The target may be
 	 * without a certificate: then the question is about the profile. */
 	const char *(*applies)(const struct el_target *target);
+	/* The same, for a condition that looks at nothing but the profile,
+	 * role and scope, the parts that are present or unreadable, and the
+	 * kind or algorithm of the key: it is asked once for all certificates
+	 * that are alike in these. */
+	const char *(*applies_to_kind)(const struct el_target *target);
 	uint32_t needs; /* enum el_part: absent, it does not apply;
 			 * unreadable, it is not evaluated */
 	uint32_t readable; /* enum el_part: unreadable, it is not evaluated;

@@ -203,9 +203,17 @@ plan_settle(struct el_rule_outcome *out, struct asked_rule *asked,
     const struct el_target *target, uint32_t signs)
 {
 	const struct el_rule *row = row_in_force(rule, target, out);
+	const char *condition;
 
 	if (row == NULL)
 		return true;
+	condition = row->applies_to_kind == NULL ? NULL :
+	    row->applies_to_kind(target);
+	if (condition != NULL) {
+		*out = (struct el_rule_outcome){ EL_NOT_APPLICABLE, condition,
+			NULL };
+		return true;
+	}
 	*asked = (struct asked_rule){
 		.check = allows(row->signs, signs) ? row->check :
 						     check_nothing,
@@ -347,7 +355,7 @@ static bool
 is_same_kind(const struct kind *a, const struct kind *b)
 {
 	return a->present == b->present && a->unreadable == b->unreadable &&
-	    a->role == b->role && a->scope == b->scope &&
+	    a->role == b->role && a->scope == b->scope && a->key == b->key &&
 	    a->chain == b->chain && a->signs == b->signs && a->era == b->era;
 }
 
@@ -360,6 +368,7 @@ plan_kind(struct plan *plan, const struct el_target *target)
 		.unreadable = cert->unreadable,
 		.role = (uint8_t)target->role,
 		.scope = (uint8_t)target->scope,
+		.key = (uint8_t)cert->key.algorithm.id,
 		.chain = target->chain == NULL ? 0 :
 						 (uint16_t)target->chain->given,
 		.signs = signs_of(cert, target->match) | plan->signs,
@@ -367,7 +376,8 @@ plan_kind(struct plan *plan, const struct el_target *target)
 	};
 	uint32_t mix = kind.present ^ kind.unreadable * 3 ^ kind.role ^
 	    (uint32_t)kind.scope << 2 ^ (uint32_t)kind.chain << 4 ^
-	    (uint32_t)kind.era << 7 ^ kind.signs * 5;
+	    (uint32_t)kind.era << 7 ^ (uint32_t)kind.key << 12 ^
+	    kind.signs * 5;
 	struct planned_kind *planned =
 	    &plan->kinds[mix * UINT32_C(0x9e3779b1) >> 27];
 

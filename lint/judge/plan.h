@@ -55,6 +55,7 @@ struct kind {
 	uint32_t unreadable;
 	uint8_t role;
 	uint8_t scope;
+	uint8_t key; /* enum el_oid, its algorithm */
 	uint16_t chain; /* what was given of it */
 	uint32_t signs; /* enum el_sign */
 	uint16_t era; /* of notBefore, between the dates of all rows */
@@ -113,9 +114,9 @@ const struct planned_kind *plan_kind(struct plan *plan,
 
 /*
  * How a rule ends on every target of a kind, which shows these signs.  False:
- * it has to be asked, and asked is filled in.  A row with a condition, or one
- * that yields, is asked for its reason even where something else keeps it or
- * lets it pass.
+ * it has to be asked, and asked is filled in.  A row with a condition on each
+ * certificate, or one that yields, is asked for its reason even where something
+ * else keeps it or lets it pass.
  */
 bool plan_settle(struct el_rule_outcome *out, struct asked_rule *asked,
     const struct plan *plan, const struct planned_rule *rule,

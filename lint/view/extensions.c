@@ -651,10 +651,12 @@ is_repeated(struct reader *reader, const struct el_extension *list,
 	enum el_oid id = list[index].id;
 
 	if (id != EL_OID_UNKNOWN) {
-		bool seen = reader->seen[id];
+		uint64_t *seen = &reader->seen[id / 64];
+		uint64_t bit = UINT64_C(1) << id % 64;
+		bool repeated = (*seen & bit) != 0;
 
-		reader->seen[id] = true;
-		return seen;
+		*seen |= bit;
+		return repeated;
 	}
 	for (size_t i = 0; i < index; i++)
 		if (list[i].id == EL_OID_UNKNOWN &&

@@ -16,7 +16,7 @@ struct reader {
 	struct el_fault *faults;
 	enum el_part part; /* that is being read */
 	enum el_oid extension; /* that is being read, or unknown */
-	bool seen[EL_OID_COUNT]; /* extensions of this identifier */
+	uint64_t seen[EL_OID_COUNT / 64 + 1]; /* extensions, by identifier */
 	size_t names; /* GeneralNames in this part so far */
 	size_t attributes; /* room taken for attributes in this part so far */
 	bool no_memory;
