@@ -313,6 +313,26 @@ has_unexplained(const struct matching *matching)
 	return false;
 }
 
+/* An entry plays no part by being the common name as well. */
+static size_t
+place_common_name(struct matching *matching, const struct el_name *subject)
+{
+	const struct el_attribute *name = el_name_attribute(subject,
+	    EL_OID_CN);
+	char buffer[EL_HOST_MAX + 1];
+	struct el_host host;
+	size_t position;
+
+	if (name == NULL)
+		return 0;
+	host = host_of(el_attribute_text(name, buffer, sizeof(buffer)));
+	position = place_dns(matching, &host, 0);
+	if (position == 0 || matching->index.san->names[position - 1]
+				.host.defect != EL_HOST_OK)
+		return 0;
+	return position;
+}
+
 /* Names that may be there for a domain, though no rule asks for them. */
 static void
 place_known_names(struct matching *matching, const struct el_domains *domains)
@@ -392,6 +412,7 @@ match_make(struct el_match *out, const struct el_cert *cert,
 	    EL_PLAYS_ACCESS_EDGE);
 	out->web_conferencing = place_dns(&matching,
 	    &profile->web_conferencing, EL_PLAYS_WEB_CONFERENCING);
+	out->common_name = place_common_name(&matching, &cert->subject);
 	out->sip = place_sip_names(&matching, &profile->sip, arena);
 	out->online_sip = place_sip_names(&matching, &profile->online_sip,
 	    arena);
