@@ -14,6 +14,8 @@ plain_run(struct el_bytes text)
 {
 	size_t i = 0;
 
+	while (text_has_plain_word(text, i, '"', '\\'))
+		i += TEXT_WORD;
 	while (i < text.size) {
 		size_t length;
 
