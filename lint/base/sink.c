@@ -142,12 +142,6 @@ sink_write(struct sink *sink, const void *data, size_t size)
 }
 
 void
-sink_text(struct sink *sink, const char *text)
-{
-	sink_write(sink, text, strlen(text));
-}
-
-void
 sink_number(struct sink *sink, long long number)
 {
 	char digits[NUMBER_SIZE];
