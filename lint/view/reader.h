@@ -142,6 +142,13 @@ reader_count(const struct der *der, size_t limit)
  */
 void *reader_alloc(struct reader *reader, size_t count, size_t size);
 
+/*
+ * A BOOLEAN DEFAULT FALSE; false: it does not have one octet.  Notes what DER
+ * would not have written.
+ */
+bool reader_boolean(struct reader *reader, const struct el_elem *elem,
+    bool *out);
+
 /* Notes an INTEGER that has no octets or one too many; false: it is empty. */
 bool reader_integer(struct reader *reader, const struct el_elem *elem);
 
