@@ -410,7 +410,8 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
 		struct asked_rule asked;
 
 		if (rule->rows[0].level != level ||
-		    plan_settle(&settled, &asked, plan, rule, target, UINT32_MAX))
+		    plan_settle(&settled, &asked, plan, rule, target,
+			UINT32_MAX))
 			continue;
 		asked.off = asked.off || plan->selected[rule->number] == 0;
 		asked.special = true;
