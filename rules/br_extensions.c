@@ -215,6 +215,7 @@ static const struct el_rule rules[] = {
 		.scopes = EL_PUBLIC,
 		.since = BR_PROFILES,
 		.readable = EL_PART_EXTENSIONS,
+		.signs = EL_SIGN_LACK,
 		.yields = { { "x509.authority-key-id.missing", true } },
 		.sources = {
 			{ EL_DOC_BASELINE, "7.1.2.7.6",
@@ -332,6 +333,7 @@ static const struct el_rule rules[] = {
 		.scopes = EL_PUBLIC,
 		.since = BR_PROFILES,
 		.needs = EL_PART_POLICIES,
+		.signs = EL_SIGN_POLICIES,
 		.yields = { { "br.policy.missing", false } },
 		.sources = {
 			{ EL_DOC_BASELINE, "7.1.2.7.9",

@@ -181,8 +181,9 @@ static const struct el_rule rules[] = {
 		.interfaces = EL_EXTERNAL,
 		.scopes = EL_PUBLIC,
 		.since = BR_FIRST,
-		.applies = applies_to_rsa,
+		.applies_to_kind = applies_to_rsa,
 		.needs = EL_PART_KEY,
+		.signs = EL_SIGN_KEY,
 		.sources = {
 			{ EL_DOC_BASELINE, "6.1.6",
 			    "an odd number of at least 3, and better from "
@@ -209,6 +210,7 @@ static const struct el_rule rules[] = {
 		.scopes = EL_PUBLIC,
 		.since = BR_PROFILES,
 		.needs = EL_PART_KEY | EL_PART_SIGNATURE,
+		.signs = EL_SIGN_KEY | EL_SIGN_SIGNATURE,
 		.yields = {
 			{ "x509.signature.algorithm-mismatch", true },
 			{ "x509.rsa.parameters", true },

@@ -17,10 +17,15 @@ enum { TEXT_SIZE = 512 };
  * capitals, or NULL.
  */
 static const struct el_general_name *
-nearest_name(const struct el_general_names *san, struct el_bytes text)
+nearest_name(const struct el_target *target, struct el_bytes text)
 {
+	const struct el_general_names *san = &target->cert->san;
 	const struct el_general_name *nearest = NULL;
+	size_t position = target->match->common_name;
 
+	if (position != 0 &&
+	    el_bytes_equal(san->names[position - 1].value, text))
+		return &san->names[position - 1];
 	for (size_t i = 0; i < san->count; i++) {
 		const struct el_general_name *name = &san->names[i];
 
@@ -48,7 +53,7 @@ check_common_name_case(const struct el_target *target,
 	if (cn == NULL)
 		return;
 	text = el_attribute_text(cn, buffer, sizeof(buffer));
-	name = nearest_name(&target->cert->san, text);
+	name = nearest_name(target, text);
 	if (name == NULL || el_bytes_equal(name->value, text))
 		return;
 	finding = el_flag(report, &cn->elem, "the common name is %s and the "
@@ -273,6 +278,7 @@ static const struct el_rule rules[] = {
 		.scopes = EL_PUBLIC,
 		.since = BR_PROFILES,
 		.needs = EL_PART_SUBJECT,
+		.signs = EL_SIGN_SUBJECT,
 		.sources = {
 			{ EL_DOC_BASELINE, "7.1.4.3",
 			    "a common name, where there is one, has one value",
@@ -298,6 +304,7 @@ static const struct el_rule rules[] = {
 		.scopes = EL_PUBLIC,
 		.since = BR_NO_UNITS,
 		.needs = EL_PART_SUBJECT,
+		.signs = EL_SIGN_SUBJECT,
 		.sources = {
 			{ EL_DOC_BASELINE, "7.1.2.7.4",
 			    "from 2022-09-01 no organizationalUnitName",
@@ -366,6 +373,7 @@ static const struct el_rule rules[] = {
 		.scopes = EL_PUBLIC,
 		.since = BR_FIRST,
 		.needs = EL_PART_SUBJECT,
+		.signs = EL_SIGN_SUBJECT,
 		.sources = {
 			{ EL_DOC_BASELINE, "7.1.2.7.4",
 			    "no attribute holds metadata such as a dot, "

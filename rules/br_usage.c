@@ -142,6 +142,7 @@ static const struct el_rule rules[] = {
 		.scopes = EL_PUBLIC,
 		.since = BR_PROFILES,
 		.needs = EL_PART_EKU,
+		.signs = EL_SIGN_PURPOSE,
 		.sources = {
 			{ EL_DOC_BASELINE, "7.1.2.7.10",
 			    "serverAuth, and clientAuth if at all; the "
@@ -196,8 +197,9 @@ static const struct el_rule rules[] = {
 		.interfaces = EL_EXTERNAL,
 		.scopes = EL_PUBLIC,
 		.since = BR_PROFILES,
-		.applies = applies_to_rsa,
+		.applies_to_kind = applies_to_rsa,
 		.needs = EL_PART_KEY | EL_PART_KEY_USAGE,
+		.signs = EL_SIGN_USAGE,
 		.yields = {
 			{ "x509.basic-constraints.ca-leaf", true },
 			{ "x509.key-usage.cert-sign", true },
@@ -226,8 +228,9 @@ static const struct el_rule rules[] = {
 		.interfaces = EL_EXTERNAL,
 		.scopes = EL_PUBLIC,
 		.since = BR_PROFILES,
-		.applies = applies_to_ec,
+		.applies_to_kind = applies_to_ec,
 		.needs = EL_PART_KEY | EL_PART_KEY_USAGE,
+		.signs = EL_SIGN_USAGE,
 		.yields = {
 			{ "x509.basic-constraints.ca-leaf", true },
 			{ "x509.key-usage.cert-sign", true },

@@ -39,6 +39,8 @@ asks_for(const struct el_rule *row, const struct el_target *target)
 	    (row->interfaces != 0 && !(row->interfaces & profile->interface)) ||
 	    (row->services != 0 && !(row->services & profile->services)) ||
 	    (row->applies != NULL && row->applies(target) != NULL) ||
+	    (row->applies_to_kind != NULL &&
+		row->applies_to_kind(target) != NULL) ||
 	    is_switched_off(profile, row->id))
 		return 0;
 	return row->knows;

@@ -149,8 +149,8 @@ check_san_without_subject(const struct el_target *target,
 	struct el_finding *finding;
 	const char *shown;
 
-	if (cert->san.count == 0 || !common_name_get(&name, cert) ||
-	    el_cert_find_dns_name(cert, name.text) != 0)
+	if (cert->san.count == 0 || target->match->common_name != 0 ||
+	    !common_name_get(&name, cert))
 		return;
 	if (is_wildcard(name.text)) {
 		el_yield(report, "edge.internal.wildcard");

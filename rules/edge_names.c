@@ -292,7 +292,7 @@ static const struct el_rule rules[] = {
 		.roles = EL_EDGE,
 		.interfaces = EL_EXTERNAL,
 		.services = EL_ACCESS_EDGE,
-		.applies = has_online_domains,
+		.applies_to_kind = has_online_domains,
 		.needs = EL_PART_SAN,
 		.yields = {
 			{ "edge.san.missing", false },

@@ -148,7 +148,7 @@ static const struct el_rule rules[] = {
 		.roles = EL_EDGE,
 		.interfaces = EL_EXTERNAL,
 		.services = EL_ACCESS_EDGE,
-		.applies = without_order,
+		.applies_to_kind = without_order,
 		.needs = EL_PART_SAN,
 		.knows = EL_KNOWS_ACCESS_EDGE | EL_KNOWS_WEB_CONFERENCING |
 		    EL_KNOWS_SIP_DOMAINS,

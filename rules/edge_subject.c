@@ -39,7 +39,10 @@ check_wildcard(const struct el_target *target, struct el_report *report)
 	struct el_finding *finding;
 	const char *shown;
 
-	if (!common_name_get(&name, target->cert) ||
+	/* Nearly always the entry that it repeats is none. */
+	if ((target->match->common_name != 0 &&
+		target->match->wildcards == 0) ||
+	    !common_name_get(&name, target->cert) ||
 	    memchr(name.text.data, '*', name.text.size) == NULL)
 		return;
 	shown = el_show(report, name.text);
@@ -60,7 +63,9 @@ check_not_access_edge(const struct el_target *target, struct el_report *report)
 	enum el_host_defect defect;
 	const char *shown;
 
-	if (!common_name_get(&name, target->cert) ||
+	if ((target->match->common_name != 0 &&
+		target->match->common_name == target->match->access_edge) ||
+	    !common_name_get(&name, target->cert) ||
 	    el_host_equal(name.text, expected))
 		return;
 	shown = el_show(report, name.text);
@@ -81,8 +86,8 @@ check_not_in_san(const struct el_target *target, struct el_report *report)
 	struct el_finding *finding;
 	const char *shown;
 
-	if (!common_name_get(&name, target->cert) ||
-	    el_cert_find_dns_name(target->cert, name.text) != 0)
+	if (target->match->common_name != 0 ||
+	    !common_name_get(&name, target->cert))
 		return;
 	shown = el_show(report, name.text);
 	finding = el_flag(report, &target->cert->san.elem, "the common name "
@@ -103,6 +108,7 @@ static const struct el_rule rules[] = {
 		.interfaces = EL_EXTERNAL,
 		.services = EL_ACCESS_EDGE | EL_WEB_CONFERENCING,
 		.needs = EL_PART_SUBJECT,
+		.signs = EL_SIGN_SUBJECT,
 		.sources = {
 			{ EL_DOC_XMPP_SUMMARY, SUMMARY_TABLE,
 			    "the subject name is sip.contoso.com", false },

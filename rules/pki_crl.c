@@ -110,6 +110,7 @@ static const struct el_rule rules[] = {
 		.check = check_missing,
 		.roles = EL_EDGE,
 		.readable = EL_PART_CRL_DISTRIBUTION,
+		.signs = EL_SIGN_LACK,
 		.sources = {
 			{ EL_DOC_INFRASTRUCTURE, "common requirements",
 			    "all server certificates contain a CRL "

@@ -115,6 +115,7 @@ static const struct el_rule rules[] = {
 		.check = check_too_small,
 		.roles = EL_EDGE,
 		.needs = EL_PART_KEY,
+		.signs = EL_SIGN_KEY,
 		.sources = {
 			{ EL_DOC_INFRASTRUCTURE, KEY_SIZES,
 			    "1024 bits are supported, 2048 and more "
@@ -143,6 +144,7 @@ static const struct el_rule rules[] = {
 		.check = check_uncommon_size,
 		.roles = EL_EDGE,
 		.needs = EL_PART_KEY,
+		.signs = EL_SIGN_KEY,
 		.yields = { { "pki.key.too-small", false } },
 		.sources = {
 			{ EL_DOC_INFRASTRUCTURE, KEY_SIZES,
@@ -167,6 +169,7 @@ static const struct el_rule rules[] = {
 		.check = check_elliptic,
 		.roles = EL_EDGE,
 		.needs = EL_PART_KEY,
+		.signs = EL_SIGN_NO_RSA_KEY,
 		.sources = {
 			{ EL_DOC_CNG_REPORT, "whole text",
 			    "Lync Server 2010 and 2013 cannot assign a "
@@ -201,6 +204,7 @@ static const struct el_rule rules[] = {
 		.check = check_unsupported,
 		.roles = EL_EDGE,
 		.needs = EL_PART_KEY,
+		.signs = EL_SIGN_KEY,
 		.sources = {
 			{ EL_DOC_INFRASTRUCTURE, KEY_KINDS,
 			    "RSA, ECDH_P256, ECDH_P384 and ECDH_P521",

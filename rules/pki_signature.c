@@ -85,6 +85,7 @@ static const struct el_rule rules[] = {
 		.check = check_weak,
 		.roles = EL_EDGE,
 		.needs = EL_PART_SIGNATURE,
+		.signs = EL_SIGN_SIGNATURE,
 		.yields = { { "x509.signature.algorithm-mismatch", false } },
 		.sources = {
 			{ EL_DOC_INFRASTRUCTURE, SUPPORTED_DIGESTS,
@@ -114,6 +115,7 @@ static const struct el_rule rules[] = {
 		.check = check_sha512,
 		.roles = EL_EDGE,
 		.needs = EL_PART_SIGNATURE,
+		.signs = EL_SIGN_SIGNATURE,
 		.yields = { { "x509.signature.algorithm-mismatch", false } },
 		.sources = {
 			{ EL_DOC_INFRASTRUCTURE, SUPPORTED_DIGESTS,
@@ -143,6 +145,7 @@ static const struct el_rule rules[] = {
 		.check = check_pss,
 		.roles = EL_EDGE,
 		.needs = EL_PART_SIGNATURE,
+		.signs = EL_SIGN_SIGNATURE,
 		.yields = { { "x509.signature.algorithm-mismatch", false } },
 		.sources = {
 			{ EL_DOC_INFRASTRUCTURE, "note on RSASSA-PSS",

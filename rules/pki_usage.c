@@ -88,6 +88,7 @@ static const struct el_rule rules[] = {
 		.check = check_server_auth,
 		.roles = EL_EDGE,
 		.readable = EL_PART_EKU,
+		.signs = EL_SIGN_PURPOSE,
 		.sources = {
 			{ EL_DOC_INFRASTRUCTURE, "common requirements",
 			    "all server certificates support server "
@@ -154,7 +155,7 @@ static const struct el_rule rules[] = {
 		.title = "RSA key is not for key encipherment",
 		.check = check_key_encipherment,
 		.roles = EL_EDGE,
-		.applies = has_rsa_key,
+		.applies_to_kind = has_rsa_key,
 		.needs = EL_PART_KEY | EL_PART_KEY_USAGE,
 		.yields = {
 			{ "x509.basic-constraints.ca-leaf", false },

@@ -175,6 +175,7 @@ static const struct el_rule rules[] = {
 		.title = "Certificate ends before it begins",
 		.check = check_reversed,
 		.needs = EL_PART_VALIDITY,
+		.signs = EL_SIGN_DATE,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1.2.5",
 			    "the validity is the time from notBefore through "

@@ -285,6 +285,7 @@ static const struct el_rule rules[] = {
 		.title = "Critical extension that verifiers do not know",
 		.check = check_unknown_critical,
 		.needs = EL_PART_EXTENSIONS,
+		.signs = EL_SIGN_CRITICAL | EL_SIGN_EXTENSION,
 		.yields = { { "x509.precertificate", true } },
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2",
@@ -309,6 +310,7 @@ static const struct el_rule rules[] = {
 		.check = check_authority_key_id,
 		.readable = EL_PART_AUTHORITY_KEY_ID | EL_PART_EXTENSIONS |
 		    EL_PART_ISSUER | EL_PART_SUBJECT,
+		.signs = EL_SIGN_LACK,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.1.1",
 			    "the key identifier is there in every certificate "
@@ -356,6 +358,7 @@ static const struct el_rule rules[] = {
 		.title = "authorityInfoAccess is critical",
 		.check = check_aia_critical,
 		.needs = EL_PART_EXTENSIONS,
+		.signs = EL_SIGN_CRITICAL,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.2.1",
 			    "the extension is not critical", false },
@@ -378,6 +381,7 @@ static const struct el_rule rules[] = {
 		.title = "Policy occurs twice",
 		.check = check_policy_duplicate,
 		.needs = EL_PART_POLICIES,
+		.signs = EL_SIGN_POLICIES,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.1.4",
 			    "a policy is there no more than once", false },
@@ -398,6 +402,7 @@ static const struct el_rule rules[] = {
 		.check = check_name_constraints,
 		.roles = EL_EDGE,
 		.needs = EL_PART_EXTENSIONS,
+		.signs = EL_SIGN_CA,
 		.yields = { { "x509.basic-constraints.ca-leaf", false } },
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.1.10",

@@ -149,6 +149,7 @@ static const struct el_rule rules[] = {
 		.check = check_not_v3,
 		.needs = EL_PART_EXTENSIONS,
 		.readable = EL_PART_VERSION,
+		.signs = EL_SIGN_FIELD,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1.2.1",
 			    "with extensions, the version is v3 (2)", false },
@@ -170,6 +171,7 @@ static const struct el_rule rules[] = {
 		.title = "Serial number is not positive",
 		.check = check_not_positive,
 		.needs = EL_PART_SERIAL,
+		.signs = EL_SIGN_FIELD,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1.2.2",
 			    "the serial number is a positive integer", false },
@@ -192,6 +194,7 @@ static const struct el_rule rules[] = {
 		.title = "Serial number has more than 20 octets",
 		.check = check_too_long,
 		.needs = EL_PART_SERIAL,
+		.signs = EL_SIGN_FIELD,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1.2.2",
 			    "a CA uses no serial number of more than 20 "
@@ -216,6 +219,7 @@ static const struct el_rule rules[] = {
 		.title = "Two different signature algorithms are given",
 		.check = check_algorithm_mismatch,
 		.needs = EL_PART_SIGNATURE,
+		.signs = EL_SIGN_SIGNATURE,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1.1.2",
 			    "the algorithm behind the signed part is the one "
@@ -238,6 +242,7 @@ static const struct el_rule rules[] = {
 		.title = "Issuer is empty",
 		.check = check_issuer_empty,
 		.needs = EL_PART_ISSUER,
+		.signs = EL_SIGN_FIELD,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1.2.4",
 			    "the issuer is a non-empty distinguished name",
@@ -257,6 +262,7 @@ static const struct el_rule rules[] = {
 		.title = "Unique identifier is there",
 		.check = check_unique_id,
 		.readable = EL_PART_UNIQUE_IDS,
+		.signs = EL_SIGN_FIELD,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1.2.8",
 			    "a CA does not make certificates with unique "

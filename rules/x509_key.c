@@ -176,6 +176,7 @@ static const struct el_rule rules[] = {
 		.title = "Parameters of an RSA algorithm are not NULL",
 		.check = check_rsa_parameters,
 		.needs = EL_PART_KEY | EL_PART_SIGNATURE,
+		.signs = EL_SIGN_KEY | EL_SIGN_SIGNATURE,
 		.yields = { { "x509.signature.algorithm-mismatch", true } },
 		.sources = {
 			{ EL_DOC_RFC3279, "2.2.1, 2.3.1",
@@ -207,6 +208,7 @@ static const struct el_rule rules[] = {
 		.title = "Parameters of an elliptic curve algorithm are wrong",
 		.check = check_ec_parameters,
 		.needs = EL_PART_KEY | EL_PART_SIGNATURE,
+		.signs = EL_SIGN_KEY | EL_SIGN_SIGNATURE,
 		.yields = {
 			{ "pki.key.unsupported", true },
 			{ "x509.signature.algorithm-mismatch", true },
@@ -238,6 +240,7 @@ static const struct el_rule rules[] = {
 		.title = "Public point has a wrong form or length",
 		.check = check_ec_point,
 		.needs = EL_PART_KEY,
+		.signs = EL_SIGN_KEY,
 		.sources = {
 			{ EL_DOC_RFC5480, "2.2",
 			    "a point is uncompressed (04) or compressed (02, "

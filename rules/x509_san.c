@@ -354,6 +354,7 @@ static const struct el_rule rules[] = {
 		.title = "SAN list is not critical, and there is no subject",
 		.check = check_not_critical,
 		.needs = EL_PART_SAN | EL_PART_SUBJECT,
+		.signs = EL_SIGN_SUBJECT,
 		.yields = { { "edge.san.missing", false } },
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.1.6",
@@ -379,6 +380,7 @@ static const struct el_rule rules[] = {
 		.title = "SAN list is critical although there is a subject",
 		.check = check_critical,
 		.needs = EL_PART_SAN | EL_PART_SUBJECT,
+		.signs = EL_SIGN_CRITICAL,
 		.yields = { { "edge.san.missing", false } },
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.1.6",

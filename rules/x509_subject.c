@@ -225,6 +225,7 @@ static const struct el_rule rules[] = {
 		.title = "Attribute occurs twice in the subject",
 		.check = check_duplicate_attribute,
 		.needs = EL_PART_SUBJECT,
+		.signs = EL_SIGN_SUBJECT,
 		.yields = { { "br.subject.common-name-multiple", true } },
 		.sources = {
 			{ EL_DOC_X501, "9.3",
@@ -255,6 +256,7 @@ static const struct el_rule rules[] = {
 		.title = "Common name has more than 64 characters",
 		.check = check_common_name_too_long,
 		.needs = EL_PART_SUBJECT,
+		.signs = EL_SIGN_SUBJECT,
 		.sources = {
 			{ EL_DOC_RFC5280, "A.1",
 			    "a common name has at most 64 characters "
@@ -279,6 +281,7 @@ static const struct el_rule rules[] = {
 		/* A CA must keep the encoding that its name has. */
 		.roles = EL_EDGE,
 		.needs = EL_PART_SUBJECT,
+		.signs = EL_SIGN_SUBJECT,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1.2.6",
 			    "TeletexString, BMPString and UniversalString are "

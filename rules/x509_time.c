@@ -68,6 +68,7 @@ static const struct el_rule rules[] = {
 		.title = "Date is of the wrong type",
 		.check = check_wrong_type,
 		.needs = EL_PART_VALIDITY,
+		.signs = EL_SIGN_DATE,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1.2.5",
 			    "dates through 2049 are UTCTime, later ones "
@@ -89,6 +90,7 @@ static const struct el_rule rules[] = {
 		.title = "Date is not of the form that certificates have",
 		.check = check_malformed,
 		.needs = EL_PART_VALIDITY,
+		.signs = EL_SIGN_DATE,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1.2.5.1",
 			    "a UTCTime has seconds, and is in Greenwich Mean "

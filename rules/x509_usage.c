@@ -163,6 +163,7 @@ static const struct el_rule rules[] = {
 		.check = check_ca_leaf,
 		.roles = EL_EDGE,
 		.needs = EL_PART_BASIC_CONSTRAINTS,
+		.signs = EL_SIGN_CA,
 		.sources = {
 			{ EL_DOC_RFC6120, "13.7.1.1",
 			    "basicConstraints of a server's certificate do "
@@ -192,6 +193,7 @@ static const struct el_rule rules[] = {
 		.check = check_path_length,
 		.needs = EL_PART_BASIC_CONSTRAINTS,
 		.readable = EL_PART_KEY_USAGE,
+		.signs = EL_SIGN_CA,
 		.yields = { { "x509.basic-constraints.ca-leaf", false } },
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.1.9",
@@ -215,6 +217,7 @@ static const struct el_rule rules[] = {
 		.title = "Key usage allows nothing",
 		.check = check_empty,
 		.needs = EL_PART_KEY_USAGE,
+		.signs = EL_SIGN_USAGE,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.1.3",
 			    "when the extension is there, at least one bit is "
@@ -239,6 +242,7 @@ static const struct el_rule rules[] = {
 		.roles = EL_EDGE,
 		.needs = EL_PART_KEY_USAGE,
 		.readable = EL_PART_BASIC_CONSTRAINTS,
+		.signs = EL_SIGN_USAGE,
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.1.3",
 			    "with keyCertSign, basicConstraints say cA TRUE",
@@ -260,6 +264,7 @@ static const struct el_rule rules[] = {
 		.title = "Key usage does not suit the kind of key",
 		.check = check_wrong_for_key,
 		.needs = EL_PART_KEY_USAGE | EL_PART_KEY,
+		.signs = EL_SIGN_USAGE,
 		.sources = {
 			{ EL_DOC_RFC3279, "2.3.1",
 			    "the usages that an RSA key may have", false },
@@ -289,6 +294,7 @@ static const struct el_rule rules[] = {
 		.check = check_no_digital_signature,
 		.roles = EL_EDGE,
 		.needs = EL_PART_KEY_USAGE,
+		.signs = EL_SIGN_USAGE,
 		.yields = {
 			{ "x509.basic-constraints.ca-leaf", false },
 			{ "x509.key-usage.empty", false },
@@ -319,6 +325,7 @@ static const struct el_rule rules[] = {
 		.title = "Any purpose, in a critical list",
 		.check = check_any_purpose,
 		.needs = EL_PART_EKU,
+		.signs = EL_SIGN_PURPOSE,
 		.yields = { { "br.eku.forbidden-purpose", true } },
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.1.12",

@@ -140,7 +140,7 @@ static const struct el_rule rules[] = {
 		.level = EL_PER_RUN,
 		.products = EL_LYNC2010 | EL_SFB2019 | EL_SFBSE,
 		.interfaces = EL_EXTERNAL,
-		.applies = has_domains,
+		.applies_to_kind = has_domains,
 		.sources = {
 			{ EL_DOC_SFB2019_DEPRECATED, "whole text",
 			    "XMPP gateways and proxies are no longer "
@@ -168,7 +168,7 @@ static const struct el_rule rules[] = {
 		.level = EL_PER_RUN,
 		.products = EL_XMPP_PRODUCTS,
 		.interfaces = EL_EXTERNAL,
-		.applies = has_partners,
+		.applies_to_kind = has_partners,
 		.sources = {
 			{ EL_DOC_XMPP_NEGOTIATION, "table of all combinations",
 			    "which settings of TLS, SASL and dialback leave "

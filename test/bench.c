@@ -20,6 +20,7 @@
 #include "judge/profile.h"
 #include "report/report.h"
 #include "view/cert.h"
+#include "view/digest.h"
 #include "view/weak_key.h"
 
 static const char help[] =
@@ -30,10 +31,15 @@ static const char help[] =
     "  mbedtls_x509_crt_parse_der  the measure of the others, with its free\n"
     "  PEM to DER                  the file's text, in memory, to octets\n"
     "  reading                     octets to the view\n"
+    "  judging                     all rules, from the view\n"
+    "  reading, rules of names     with the rules of names, their order, XMPP\n"
+    "                              coverage and structure\n"
     "  reading and all rules       with the two factor tests done before, as\n"
     "                              for a key that was seen in this run\n"
     "  small factors, Fermat       the factor tests, for a new RSA key\n"
-    "  report FORMAT               one result written to memory\n"
+    "  SHA-256 and SHA-1           the two digests that reports show\n"
+    "  report FORMAT               one result written to memory, its digests\n"
+    "                              and mbedTLS's opinion included\n"
     "then on the first file, from its text to lines of JSON, nothing cached:\n"
     "  a bundle of 10,000 certificates in one PEM text, with one key and with\n"
     "  a key for each, and the peak memory of a process that does 1 input,\n"
@@ -160,6 +166,28 @@ static void
 work_judge_names(struct subject *subject)
 {
 	read_and_judge(subject, &subject->names_judge);
+}
+
+static void
+work_judge_alone(struct subject *subject)
+{
+	struct el_result result = { .cert = subject->result.cert,
+		.role = EL_EDGE };
+
+	if (!judge_certificate(&subject->judge, &result, &subject->arena))
+		stop("the certificate cannot be judged");
+	arena_reset(&subject->arena);
+}
+
+static void
+work_digests(struct subject *subject)
+{
+	uint8_t sha256[DIGEST_SHA256_SIZE];
+	uint8_t sha1[DIGEST_SHA1_SIZE];
+
+	if (!digest_sha256(sha256, subject->der) ||
+	    !digest_sha1(sha1, subject->der))
+		stop("the library makes no digest");
 }
 
 static void
@@ -309,6 +337,7 @@ measure_subject(struct subject *subject)
 	line("mbedtls_x509_crt_parse_der", library, library);
 	line("PEM to DER", measure(work_split, subject), library);
 	line("reading", measure(work_read, subject), library);
+	line("judging", measure(work_judge_alone, subject), library);
 	line("reading, rules of names", measure(work_judge_names, subject),
 	    library);
 	line("reading and all rules", measure(work_judge, subject), library);
@@ -317,6 +346,7 @@ measure_subject(struct subject *subject)
 		    library);
 		line("Fermat", measure(work_fermat, subject), library);
 	}
+	line("SHA-256 and SHA-1", measure(work_digests, subject), library);
 	for (size_t i = 0; report_writers[i] != NULL; i++) {
 		char what[40];
 

@@ -153,6 +153,91 @@ test_lengths(void)
 		(size_t[]){ 63, 63, 63, 62 }, 4)).defect, EL_HOST_LONG_NAME);
 }
 
+/* What is wrong with a name of letters that holds this octet at a place. */
+static bool
+is_wrong_at(unsigned octet, size_t place, size_t size)
+{
+	if (octet == '-' || octet == '.')
+		return place == 0 || place == size - 1;
+	return !(octet >= '0' && octet <= '9') &&
+	    !((octet | 0x20) >= 'a' && (octet | 0x20) <= 'z');
+}
+
+/* Names are looked at many octets at a time: each has to count. */
+static void
+test_every_place(void)
+{
+	uint8_t name[EL_LABEL_MAX];
+	size_t wrong = 0;
+
+	memset(name, 'a', sizeof(name));
+	for (size_t size = 2; size <= sizeof(name); size++) {
+		for (size_t place = 0; place < size; place++) {
+			for (unsigned octet = 0; octet < 256; octet++) {
+				struct el_host_facts facts;
+
+				name[place] = (uint8_t)octet;
+				facts = el_host_look((struct el_bytes){ name,
+					size });
+				wrong += (facts.defect != EL_HOST_OK) !=
+				    is_wrong_at(octet, place, size);
+				wrong += facts.capitals !=
+				    (octet >= 'A' && octet <= 'Z');
+			}
+			name[place] = 'a';
+		}
+	}
+	CHECK_NUMBER(wrong, 0);
+}
+
+static void
+test_every_pair(void)
+{
+	static const struct {
+		const char *pair;
+		enum el_host_defect defect;
+	} cases[] = {
+		{ "--", EL_HOST_OK },
+		{ "..", EL_HOST_EMPTY_LABEL },
+		{ "-.", EL_HOST_TRAILING_HYPHEN },
+		{ ".-", EL_HOST_LEADING_HYPHEN },
+	};
+	uint8_t name[EL_LABEL_MAX];
+	size_t wrong = 0;
+
+	memset(name, 'a', sizeof(name));
+	for (size_t size = 4; size <= sizeof(name); size++) {
+		for (size_t place = 1; place + 2 < size; place++) {
+			for (size_t i = 0; i < 4; i++) {
+				struct el_host_facts facts;
+
+				memcpy(name + place, cases[i].pair, 2);
+				facts = el_host_look((struct el_bytes){ name,
+					size });
+				wrong += facts.defect != cases[i].defect;
+				wrong += facts.hyphens !=
+				    (cases[i].pair[0] == '-' &&
+					cases[i].pair[1] == '-');
+			}
+			memset(name + place, 'a', 2);
+		}
+	}
+	CHECK_NUMBER(wrong, 0);
+}
+
+static void
+test_domains(void)
+{
+	CHECK(!el_host_look(BYTES("sip.contoso.com")).rare_domain);
+	CHECK(!el_host_look(BYTES("sip.contoso.NET")).rare_domain);
+	CHECK(!el_host_look(BYTES("sip.contoso.Org")).rare_domain);
+	CHECK(!el_host_look(BYTES("sip.contoso.de")).rare_domain);
+	CHECK(el_host_look(BYTES("sip.contoso.con")).rare_domain);
+	CHECK(el_host_look(BYTES("sip.contoso.info")).rare_domain);
+	CHECK(el_host_look(BYTES("sip.contoso.xcom")).rare_domain);
+	CHECK(el_host_look(BYTES("sipcontosocom")).rare_domain);
+}
+
 static void
 test_equality(void)
 {
@@ -219,6 +304,9 @@ const struct test tests_host[] = {
 	{ "host: two hyphens in a row", test_hyphens },
 	{ "host: each defect is named", test_defects },
 	{ "host: 63 and 253 octets are the limits", test_lengths },
+	{ "host: every octet at every place", test_every_place },
+	{ "host: marks beside each other at every place", test_every_pair },
+	{ "host: domains that most names are under", test_domains },
 	{ "host: equality ignores ASCII case alone", test_equality },
 	{ "host: equal names have equal hashes", test_hash },
 	{ "host: under means at a label boundary", test_under },

@@ -114,6 +114,35 @@ writes_valid_utf8_only(void)
 	sink_free(&sink);
 }
 
+/* Text is looked at a word at a time: each octet has to count. */
+static void
+escapes_at_every_place(void)
+{
+	uint8_t text[24];
+	struct sink sink;
+	size_t wrong = 0;
+
+	memset(text, 'a', sizeof(text));
+	sink_to_memory(&sink);
+	for (size_t place = 0; place < sizeof(text); place++) {
+		for (unsigned octet = 0; octet < 256; octet++) {
+			bool plain = octet >= 0x20 && octet < 0x80 &&
+			    octet != '"' && octet != '\\';
+
+			text[place] = (uint8_t)octet;
+			sink_clear(&sink);
+			json_escape(&sink, (struct el_bytes){ text,
+				sizeof(text) });
+			wrong += (sink.size == sizeof(text) &&
+				     memcmp(sink.data, text, sizeof(text)) ==
+					 0) != plain;
+		}
+		text[place] = 'a';
+	}
+	CHECK_NUMBER(wrong, 0);
+	sink_free(&sink);
+}
+
 static void
 writes_values_one_after_another(void)
 {
@@ -167,6 +196,7 @@ const struct test tests_json_write[] = {
 	{ "json: writes indented lines", writes_indented },
 	{ "json: writes null for nothing", writes_nothing_as_null },
 	{ "json: writes valid UTF-8 only", writes_valid_utf8_only },
+	{ "json: escapes at every place", escapes_at_every_place },
 	{ "json: writes several values one after another",
 	    writes_values_one_after_another },
 	{ "json: reads what it writes", reads_what_it_writes },

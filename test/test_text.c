@@ -162,6 +162,45 @@ test_hex(void)
 }
 
 static void
+test_long_hex(void)
+{
+	uint8_t octets[100];
+	struct sink sink;
+	size_t wrong = 0;
+
+	memset(octets, 0x5a, sizeof(octets));
+	sink_to_memory(&sink);
+	text_hex(&sink, (struct el_bytes){ octets, sizeof(octets) });
+	CHECK_NUMBER(sink.size, 2 * sizeof(octets));
+	for (size_t i = 0; i < sink.size; i++)
+		wrong += sink.data[i] != "5a"[i % 2];
+	CHECK_NUMBER(wrong, 0);
+	sink_free(&sink);
+}
+
+/* Text is looked at a word at a time: each octet has to count. */
+static void
+test_every_place(void)
+{
+	uint8_t text[3 * TEXT_WORD];
+	size_t wrong = 0;
+
+	memset(text, 'a', sizeof(text));
+	for (size_t place = 0; place < sizeof(text); place++) {
+		for (unsigned octet = 0; octet < 256; octet++) {
+			bool plain = octet >= 0x20 && octet < 0x7f &&
+			    octet != '\\';
+
+			text[place] = (uint8_t)octet;
+			wrong += text_is_printable((struct el_bytes){ text,
+				sizeof(text) }) != plain;
+		}
+		text[place] = 'a';
+	}
+	CHECK_NUMBER(wrong, 0);
+}
+
+static void
 test_suggest(void)
 {
 	static const char *const keys[] = { "access_edge_fqdn", "name",
@@ -211,6 +250,8 @@ const struct test tests_text[] = {
 	{ "text: octets that are no UTF-8 are escaped", test_no_utf8 },
 	{ "text: the length of a UTF-8 character", test_utf8_length },
 	{ "text: hex", test_hex },
+	{ "text: hex in pieces", test_long_hex },
+	{ "text: every octet at every place", test_every_place },
 	{ "text: a misspelt word finds its candidate", test_suggest },
 	{ "text: what is long is cut for readers", test_excerpt },
 	{ NULL, NULL },

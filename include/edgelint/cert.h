@@ -290,6 +290,7 @@ struct el_cert {
 	const struct el_extension *extensions;
 	size_t extension_count;
 	size_t odd_extensions; /* that are repeated, or not decoded */
+	uint32_t critical; /* bits of enum el_part: of those decoded */
 
 	/* What the first extension of each kind says; zero when absent. */
 	struct el_general_names san;

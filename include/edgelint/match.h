@@ -59,6 +59,8 @@ struct el_match {
 	/* Positions of the names that the profile knows; 0: missing. */
 	size_t access_edge;
 	size_t web_conferencing;
+	/* Of the well-formed dNSName that is the first common name; or 0. */
+	size_t common_name;
 	const uint32_t *sip; /* per domain of profile->sip */
 	const uint32_t *online_sip; /* per domain of profile->online_sip */
 	/* Per domain of profile->xmpp; NULL when the certificate serves no

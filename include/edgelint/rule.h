@@ -49,6 +49,35 @@ enum el_sign {
 	EL_SIGN_HYPHENS = 1 << 8, /* two in a row */
 	EL_SIGN_CAPITALS = 1 << 9,
 	EL_SIGN_DOMAIN = 1 << 10, /* not under com, net, org or a country */
+	/* No v3, no issuer, a unique ID, or a serial number that is not
+	 * positive or has more than 20 octets. */
+	EL_SIGN_FIELD = 1 << 11,
+	/* A date that is no UTCTime as RFC 5280 has it, or the later first. */
+	EL_SIGN_DATE = 1 << 12,
+	/* Neither RSA nor ECDSA with SHA-256 or SHA-384, the same in both
+	 * places and encoded as the Baseline Requirements print it. */
+	EL_SIGN_SIGNATURE = 1 << 13,
+	/* Neither RSA of 2048 or 4096 bits with the exponent 65537 nor an
+	 * uncompressed point on P-256 or P-384, encoded in the same way. */
+	EL_SIGN_KEY = 1 << 14,
+	EL_SIGN_NO_RSA_KEY = 1 << 15,
+	/* Other than one common name of at most 64 octets and any of country,
+	 * state, locality and organization, each in a part of its own, in a
+	 * string type that it may have, and with a text. */
+	EL_SIGN_SUBJECT = 1 << 16,
+	/* An extension that is decoded, and neither keyUsage nor
+	 * basicConstraints, is critical. */
+	EL_SIGN_CRITICAL = 1 << 17,
+	/* Other than digitalSignature, for RSA perhaps keyEncipherment. */
+	EL_SIGN_USAGE = 1 << 18,
+	/* Other than serverAuth, and perhaps clientAuth. */
+	EL_SIGN_PURPOSE = 1 << 19,
+	/* cA TRUE, a path length, or name constraints. */
+	EL_SIGN_CA = 1 << 20,
+	/* No CRL distribution points, no authorityInfoAccess, or no key
+	 * identifier of the issuer. */
+	EL_SIGN_LACK = 1 << 21,
+	EL_SIGN_POLICIES = 1 << 22, /* other than one */
 };
 
 /*
@@ -189,12 +218,17 @@ struct el_rule {
 	 * form of the report, such as "san_order:any".  The target may be
 	 * without a certificate: then the question is about the profile. */
 	const char *(*applies)(const struct el_target *target);
+	/* The same, for a condition that looks at nothing but the profile,
+	 * role and scope, the parts that are present or unreadable, and the
+	 * kind or algorithm of the key: it is asked once for all certificates
+	 * that are alike in these. */
+	const char *(*applies_to_kind)(const struct el_target *target);
 	uint32_t needs; /* enum el_part: absent, it does not apply;
 			 * unreadable, it is not evaluated */
 	uint32_t readable; /* enum el_part: unreadable, it is not evaluated;
 			    * absent makes no difference */
 	unsigned knows; /* enum el_knows: unknown, it is not evaluated */
-	unsigned signs; /* enum el_sign: without one of these it passes, and
+	uint32_t signs; /* enum el_sign: without one of these it passes, and
 			 * its check would not find anything */
 	unsigned chain; /* enum el_chain_part: when none of these was given, it
 			 * is not evaluated */

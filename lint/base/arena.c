@@ -193,23 +193,33 @@ arena_copy(struct arena *arena, struct el_bytes bytes)
 	return copy;
 }
 
+/* Straight into the free octets; again where they were too few. */
+char *
+arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+{
+	size_t room = (size_t)(arena->end - arena->next);
+	char *start = arena->next;
+	va_list again;
+	int length;
+	char *text;
+
+	va_copy(again, arguments);
+	length = vsnprintf(start, room, format, arguments);
+	text = length < 0 ? NULL : take(arena, (size_t)length + 1);
+	if (text != NULL && text != start)
+		vsnprintf(text, (size_t)length + 1, format, again);
+	va_end(again);
+	return text;
+}
+
 char *
 arena_printf(struct arena *arena, const char *format, ...)
 {
 	va_list arguments;
-	int length;
 	char *text;
 
 	va_start(arguments, format);
-	length = vsnprintf(NULL, 0, format, arguments);
-	va_end(arguments);
-	if (length < 0)
-		return NULL;
-	text = take(arena, (size_t)length + 1);
-	if (text == NULL)
-		return NULL;
-	va_start(arguments, format);
-	vsnprintf(text, (size_t)length + 1, format, arguments);
+	text = arena_vprintf(arena, format, arguments);
 	va_end(arguments);
 	return text;
 }

@@ -7,6 +7,7 @@
 #define LINT_BASE_ARENA_H
 
 #include <stdalign.h>
+#include <stdarg.h>
 #include <stddef.h>
 
 #include <edgelint/bytes.h>
@@ -63,5 +64,7 @@ char *arena_copy(struct arena *arena, struct el_bytes bytes);
 /* printf into the arena; NULL when there is no memory. */
 char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+char *arena_vprintf(struct arena *arena, const char *format,
+    va_list arguments) __attribute__((format(printf, 2, 0)));
 
 #endif

@@ -14,6 +14,8 @@ plain_run(struct el_bytes text)
 {
 	size_t i = 0;
 
+	while (text_has_plain_word(text, i, '"', '\\'))
+		i += TEXT_WORD;
 	while (i < text.size) {
 		size_t length;
 
@@ -99,7 +101,9 @@ begin_value(struct json_writer *writer, const char *key)
 		return;
 	sink_char(writer->sink, '"');
 	json_escape(writer->sink, el_bytes_of(key));
-	sink_text(writer->sink, writer->indent == 0 ? "\":" : "\": ");
+	sink_text(writer->sink, "\":");
+	if (writer->indent != 0)
+		sink_char(writer->sink, ' ');
 }
 
 static void

@@ -98,46 +98,47 @@ grow(struct sink *sink, size_t room)
 	return true;
 }
 
+/* Whether there is room for so many octets, as there nearly always is. */
+static inline bool
+has_room(const struct sink *sink, size_t room)
+{
+	return sink->error == 0 && room <= sink->capacity - sink->size;
+}
+
 /* Make room in the buffer by any means; false: the sink has failed. */
 static bool
 make_room(struct sink *sink, size_t room)
 {
 	if (sink->error != 0)
 		return false;
-	if (room <= sink->capacity - sink->size)
+	if (has_room(sink, room))
 		return true;
 	if (sink_flush(sink) != 0)
 		return false;
-	return room <= sink->capacity - sink->size || grow(sink, room);
+	return has_room(sink, room) || grow(sink, room);
+}
+
+/* What is larger than the buffer of a descriptor goes past it. */
+static bool
+writes_past(struct sink *sink, const void *data, size_t size)
+{
+	if (sink->fd < 0 || size < FD_BUFFER)
+		return false;
+	if (sink_flush(sink) == 0)
+		write_out(sink, data, size);
+	return true;
 }
 
 void
 sink_write(struct sink *sink, const void *data, size_t size)
 {
-	if (size == 0 || sink->error != 0)
+	if (size == 0)
 		return;
-	if (sink->fd >= 0 && size >= FD_BUFFER) {
-		if (sink_flush(sink) == 0)
-			write_out(sink, data, size);
-		return;
-	}
-	if (!make_room(sink, size))
+	if (!has_room(sink, size) &&
+	    (writes_past(sink, data, size) || !make_room(sink, size)))
 		return;
 	memcpy(sink->data + sink->size, data, size);
 	sink->size += size;
-}
-
-void
-sink_text(struct sink *sink, const char *text)
-{
-	sink_write(sink, text, strlen(text));
-}
-
-void
-sink_char(struct sink *sink, char c)
-{
-	if (make_room(sink, 1))
-		sink->data[sink->size++] = c;
 }
 
 void

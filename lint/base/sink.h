@@ -30,11 +30,26 @@ void sink_to_memory(struct sink *sink);
 void sink_free(struct sink *sink);
 
 void sink_write(struct sink *sink, const void *data, size_t size);
-void sink_text(struct sink *sink, const char *text);
-void sink_char(struct sink *sink, char c);
 void sink_number(struct sink *sink, long long number);
 void sink_printf(struct sink *sink, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Inline, so that the length of a literal is no question. */
+static inline void
+sink_text(struct sink *sink, const char *text)
+{
+	sink_write(sink, text, strlen(text));
+}
+
+/* Inline, since JSON is made of single characters. */
+static inline void
+sink_char(struct sink *sink, char c)
+{
+	if (sink->error == 0 && sink->size < sink->capacity)
+		sink->data[sink->size++] = c;
+	else
+		sink_write(sink, &c, 1);
+}
 
 /* Forget what memory holds, keep the buffer. */
 void sink_clear(struct sink *sink);

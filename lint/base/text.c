@@ -120,6 +120,8 @@ unchanged(struct el_bytes octets)
 {
 	size_t i = 0;
 
+	while (text_has_plain_word(octets, i, '\\', 0x7f))
+		i += TEXT_WORD;
 	while (i < octets.size) {
 		struct el_bytes rest;
 		size_t length;
@@ -213,15 +215,22 @@ text_printable_copy(struct arena *arena, struct el_bytes octets)
 	return copy;
 }
 
+/* A piece at a time: a digest is one. */
 void
 text_hex(struct sink *sink, struct el_bytes octets)
 {
-	for (size_t i = 0; i < octets.size; i++) {
-		char text[2] = { hex_digits[octets.data[i] >> 4],
-			hex_digits[octets.data[i] & 15] };
+	char text[64];
+	size_t used = 0;
 
-		sink_write(sink, text, sizeof(text));
+	for (size_t i = 0; i < octets.size; i++) {
+		if (used == sizeof(text)) {
+			sink_write(sink, text, used);
+			used = 0;
+		}
+		text[used++] = hex_digits[octets.data[i] >> 4];
+		text[used++] = hex_digits[octets.data[i] & 15];
 	}
+	sink_write(sink, text, used);
 }
 
 static char

@@ -36,6 +36,32 @@ text_begins_with(struct el_bytes octets, const char *start, size_t size)
 	return octets.size >= size && memcmp(octets.data, start, size) == 0;
 }
 
+enum { TEXT_WORD = sizeof(uint64_t) };
+
+/*
+ * Whether a whole word of octets stands there, all ASCII from the space on and
+ * none of two others: most of any text is passed over in such steps.
+ */
+static inline bool
+text_has_plain_word(struct el_bytes octets, size_t at, uint8_t but,
+    uint8_t nor)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101);
+	uint64_t word;
+	uint64_t a;
+	uint64_t b;
+
+	if (octets.size - at < sizeof(word))
+		return false;
+	memcpy(&word, octets.data + at, sizeof(word));
+	a = word ^ each * but;
+	b = word ^ each * nor;
+	/* A subtraction borrows from the highest bit of an octet when that is
+	 * below what is taken away, here 32 and, where they are equal, 1. */
+	return ((word | ((word - each * ' ') & ~word) | ((a - each) & ~a) |
+		    ((b - each) & ~b)) & each * 0x80) == 0;
+}
+
 /* Whether nothing would be changed by text_printable(). */
 bool text_is_printable(struct el_bytes octets);
 

@@ -1,7 +1,6 @@
 #include "findings.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "base/text.h"
 #include "base/time.h"
@@ -38,19 +37,10 @@ flag(struct el_report *report, const struct el_elem *where,
     const char *format, va_list arguments)
 {
 	struct el_finding *finding = add_finding(report);
-	va_list again;
-	char *message = NULL;
-	int size;
+	const char *message = arena_vprintf(report->arena, format, arguments);
 
-	va_copy(again, arguments);
-	size = vsnprintf(NULL, 0, format, again);
-	va_end(again);
-	if (size >= 0)
-		message = arena_alloc(report->arena, (size_t)size + 1, 1);
 	if (message == NULL)
 		report->no_memory = true;
-	else
-		vsnprintf(message, (size_t)size + 1, format, arguments);
 	*finding = (struct el_finding){
 		.rule = report->rule,
 		.severity = report->rule->severity,
@@ -193,6 +183,15 @@ findings_override(const struct el_profile *profile, const char *rule)
 		if (strcmp(profile->severities[i].rule, rule) == 0)
 			return &profile->severities[i];
 	return NULL;
+}
+
+bool
+findings_is_off(const struct el_profile *profile, const char *rule)
+{
+	const struct el_severity_override *override =
+	    findings_override(profile, rule);
+
+	return override != NULL && override->severity == EL_OFF;
 }
 
 /* The octets of a serial number without leading zeros, as Windows shows it. */

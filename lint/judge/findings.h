@@ -60,6 +60,9 @@ const struct el_finding *findings_sorted(const struct el_finding *list,
 const struct el_severity_override *findings_override(
     const struct el_profile *profile, const char *rule);
 
+/* Whether the profile switches a rule off. */
+bool findings_is_off(const struct el_profile *profile, const char *rule);
+
 /*
  * The waiver that holds for a finding at a time, or NULL; cert is NULL for a
  * finding about the run.  What each waiver came to is noted in uses (enum

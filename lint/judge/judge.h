@@ -18,7 +18,8 @@ struct judge_options {
 	struct selection selection;
 };
 
-struct judge_plan;
+struct key_cache;
+struct plan;
 
 /* One run: the options, the totals, and what was found about the run. */
 struct judge {
@@ -32,7 +33,8 @@ struct judge {
 	bool answered; /* some rule passed or failed on some certificate */
 	uint8_t *rule_occurred; /* per rule number: it has a finding */
 	uint8_t *waiver_uses; /* bits of enum el_waiver_use, by waiver */
-	struct judge_plan *plan;
+	struct plan *plan;
+	struct key_cache *keys;
 };
 
 /*

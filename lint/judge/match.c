@@ -59,6 +59,8 @@ static bool
 is_indexed(const struct el_general_name *name)
 {
 	switch (name->type) {
+	case EL_NAME_DNS:
+		return true;
 	case EL_NAME_SRV:
 	case EL_NAME_XMPP:
 		return can_cover(name);
@@ -102,7 +104,7 @@ index_begin(struct index *index, const struct el_general_names *san,
 }
 
 /* Put an entry in, or find what it repeats: the position of the first. */
-static uint32_t
+static inline uint32_t
 index_add(struct index *index, uint32_t position)
 {
 	const struct el_general_name *name = &index->san->names[position - 1];
@@ -114,6 +116,20 @@ index_add(struct index *index, uint32_t position)
 	if (slot->position == 0)
 		*slot = (struct slot){ hash, position };
 	return slot->position;
+}
+
+/* What is odd about a dNSName; about most there is nothing. */
+static inline void
+count_oddities(struct el_match *match, struct el_host_facts host)
+{
+	if (host.defect == EL_HOST_OK && !host.wildcard && !host.hyphens &&
+	    !host.capitals && !host.rare_domain)
+		return;
+	match->malformed += host.defect != EL_HOST_OK;
+	match->wildcards += host.wildcard;
+	match->hyphens += host.hyphens;
+	match->capitals += host.capitals;
+	match->rare_domains += host.rare_domain;
 }
 
 /* All entries that a name may be compared with. */
@@ -128,20 +144,15 @@ place_entries(struct matching *matching)
 		uint32_t position = (uint32_t)i + 1;
 		uint32_t first = position;
 
-		if (name->type == EL_NAME_DNS) {
+		if (is_indexed(name))
 			first = index_add(&matching->index, position);
-			match->malformed += name->host.defect != EL_HOST_OK;
-			match->wildcards += name->host.wildcard;
-			match->hyphens += name->host.hyphens;
-			match->capitals += name->host.capitals;
-			match->rare_domains += name->host.rare_domain;
+		matching->same_as[i] = first;
+		if (name->type == EL_NAME_DNS) {
+			count_oddities(match, name->host);
 			match->repeated += first != position;
 		} else {
 			match->others++;
-			if (is_indexed(name))
-				first = index_add(&matching->index, position);
 		}
-		matching->same_as[i] = first;
 	}
 }
 
@@ -302,6 +313,26 @@ has_unexplained(const struct matching *matching)
 	return false;
 }
 
+/* An entry plays no part by being the common name as well. */
+static size_t
+place_common_name(struct matching *matching, const struct el_name *subject)
+{
+	const struct el_attribute *name = el_name_attribute(subject,
+	    EL_OID_CN);
+	char buffer[EL_HOST_MAX + 1];
+	struct el_host host;
+	size_t position;
+
+	if (name == NULL)
+		return 0;
+	host = host_of(el_attribute_text(name, buffer, sizeof(buffer)));
+	position = place_dns(matching, &host, 0);
+	if (position == 0 || matching->index.san->names[position - 1]
+				.host.defect != EL_HOST_OK)
+		return 0;
+	return position;
+}
+
 /* Names that may be there for a domain, though no rule asks for them. */
 static void
 place_known_names(struct matching *matching, const struct el_domains *domains)
@@ -336,18 +367,24 @@ explain_the_rest(struct matching *matching)
 	place_known_names(matching, &profile->xmpp);
 }
 
-/* A repetition plays what the first one does. */
+/* A repetition plays what the first one does.  Neighbours play the same. */
 static void
 finish_roles(struct matching *matching, uint8_t *classes)
 {
 	const struct el_general_name *names = matching->index.san->names;
 	struct el_match *match = matching->match;
+	uint8_t before = 0;
+	uint8_t class = (uint8_t)el_match_class(matching->profile, before);
 
 	for (size_t i = 0; i < matching->index.san->count; i++) {
 		uint8_t role = matching->roles[matching->same_as[i] - 1];
 
+		if (role != before)
+			class = (uint8_t)el_match_class(matching->profile,
+			    role);
+		before = role;
 		matching->roles[i] = role;
-		classes[i] = (uint8_t)el_match_class(matching->profile, role);
+		classes[i] = class;
 		match->idle += role == 0 && names[i].type == EL_NAME_DNS;
 	}
 	match->roles = matching->roles;
@@ -375,6 +412,7 @@ match_make(struct el_match *out, const struct el_cert *cert,
 	    EL_PLAYS_ACCESS_EDGE);
 	out->web_conferencing = place_dns(&matching,
 	    &profile->web_conferencing, EL_PLAYS_WEB_CONFERENCING);
+	out->common_name = place_common_name(&matching, &cert->subject);
 	out->sip = place_sip_names(&matching, &profile->sip, arena);
 	out->online_sip = place_sip_names(&matching, &profile->online_sip,
 	    arena);

@@ -5,12 +5,13 @@
 #include "base/time.h"
 
 /* Two digits, or -1. */
-static int
+static inline int
 two_digits(const uint8_t *p)
 {
-	if (p[0] < '0' || p[0] > '9' || p[1] < '0' || p[1] > '9')
-		return -1;
-	return (p[0] - '0') * 10 + (p[1] - '0');
+	unsigned tens = (unsigned)p[0] - '0';
+	unsigned ones = (unsigned)p[1] - '0';
+
+	return tens > 9 || ones > 9 ? -1 : (int)(10 * tens + ones);
 }
 
 /*

@@ -18,14 +18,14 @@ lower(uint8_t c)
 	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
 }
 
-/* Eight octets as one number, the first one lowest; small is for fewer. */
+/* Eight octets as one number, whichever way round; small is for fewer. */
 static inline uint64_t
 load(const uint8_t *p)
 {
-	return p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 |
-	    (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32 |
-	    (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 |
-	    (uint64_t)p[7] << 56;
+	uint64_t word;
+
+	memcpy(&word, p, sizeof(word));
+	return word;
 }
 
 static uint64_t
@@ -196,43 +196,58 @@ first_defect(struct el_bytes name, size_t start)
 	return is_ip_literal(name, first) ? EL_HOST_IP_ADDRESS : EL_HOST_OK;
 }
 
-/* Each octet's highest bit in a number of eight. */
-#define EIGHT(octet) (UINT64_C(0x0101010101010101) * (octet))
-#define HIGH EIGHT(0x80)
+/*
+ * Sixteen octets side by side, and the same as two numbers.  Comparing them
+ * gives as many octets, -1 where it holds; they are signed, and so what is not
+ * ASCII is below all that is asked for.
+ */
+typedef int8_t octets __attribute__((vector_size(16)));
+typedef uint8_t unsigned_octets __attribute__((vector_size(16)));
+typedef uint64_t words __attribute__((vector_size(16)));
 
-/* The highest bit of each octet, all below 0x80, that is from low to high. */
-static inline uint64_t
-in_range(uint64_t octets, uint8_t low, uint8_t high)
+/* The eight octets at p, and the eight at q, which may overlap with them. */
+static inline octets
+load_both(const uint8_t *p, const uint8_t *q)
 {
-	return (octets + EIGHT(0x80u - low)) & ~(octets + EIGHT(0x7fu - high)) &
-	    HIGH;
+	return (octets)(words){ load(p), load(q) };
 }
 
-/* The highest bit of each octet that is a hyphen or a dot. */
-static inline uint64_t
-punctuation(uint64_t octets)
+/* From low to high, both ASCII: moved up so that only these are so high. */
+static inline octets
+in_range(octets c, uint8_t low, uint8_t high)
 {
-	return in_range(octets, '-', '.');
+	uint8_t up = (uint8_t)(INT8_MAX - high);
+
+	return (octets)((unsigned_octets)c + up) > (int8_t)(low + up - 1);
 }
 
-/* Whether a name is under com, net, org or a country, by its last eight octets
- * and the hyphens and dots among them. */
-static bool
-is_common_domain(const uint8_t *octets, uint64_t marks)
+/* A hyphen or a dot: what stands between letters and digits. */
+static inline octets
+is_mark(octets c)
 {
-	const uint64_t com = 0x6d6f63, net = 0x74656e, org = 0x67726f;
-	uint64_t last = (load(octets) | EIGHT(0x20)) >> 40;
+	return in_range(c, '-', '.');
+}
 
-	if (marks == 0)
-		return false;
-	switch (__builtin_clzll(marks) / 8) {
-	case 2:
-		return octets[5] == '.';
-	case 3:
-		return octets[4] == '.' &&
-		    (last == com || last == net || last == org);
+static inline octets
+is_plain(octets c)
+{
+	return in_range(c | 0x20, 'a', 'z') | in_range(c, '0', '9');
+}
+
+/* Whether a name is under com, net, org or a country, by its last four. */
+static inline bool
+is_common_domain(const uint8_t *p)
+{
+	uint32_t domain = (uint32_t)p[0] | (uint32_t)p[1] << 8 |
+	    (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+
+	switch (domain | 0x20202020) {
+	case 0x6d6f632e:
+	case 0x74656e2e:
+	case 0x67726f2e:
+		return true;
 	default:
-		return false;
+		return p[1] == '.';
 	}
 }
 
@@ -240,7 +255,7 @@ is_common_domain(const uint8_t *octets, uint64_t marks)
 enum look { NOT_EVERYDAY = 0, EVERYDAY = 1, CAPITALS = 2, RARE_DOMAIN = 4 };
 
 /*
- * A pass over eight octets at a time that only asks whether all is well, as
+ * A pass over sixteen octets at a time that only asks whether all is well, as
  * it is with nearly every name: letters and digits, and single hyphens and
  * dots between them.  A name that is not everyday may be well-formed all the
  * same: it is long, or short, or has two hyphens in a row.
@@ -248,40 +263,44 @@ enum look { NOT_EVERYDAY = 0, EVERYDAY = 1, CAPITALS = 2, RARE_DOMAIN = 4 };
 static inline unsigned
 look_everyday(struct el_bytes name)
 {
+	enum { HALF = sizeof(uint64_t) };
+	const uint64_t small = UINT64_C(0x2020202020202020);
 	const uint8_t *p = name.data;
-	const uint8_t *last = p + name.size - sizeof(uint64_t);
-	uint64_t before = 0x80; /* a label begins as one does behind a dot */
-	uint64_t capitals = 0;
-	uint64_t bad = 0;
-	uint64_t marks;
+	const uint8_t *last = p + name.size - HALF;
+	const uint8_t *q = name.size < 2 * HALF ? last : p + HALF;
+	octets bad = { 0 };
+	octets all = ~bad;
+	octets beside;
+	words bits;
 
-	if (name.size < sizeof(marks) || name.size > EL_LABEL_MAX)
+	if (name.size <= HALF || name.size > EL_LABEL_MAX ||
+	    p[0] == '-' || p[0] == '.' || !is_letter(last[HALF - 1]))
 		return NOT_EVERYDAY;
+	/* The octets before these or, at the start, behind them. */
+	beside = load_both(p + 1, q - 1);
 	for (;;) {
-		uint64_t octets = load(p);
-		uint64_t plain = octets & ~HIGH;
+		octets now = load_both(p, q);
+		octets marks = is_mark(now);
 
-		marks = punctuation(plain);
-		bad |= (octets & HIGH) | (marks & (marks << 8 | before));
-		bad |= HIGH & ~(marks | in_range(plain, '0', '9') |
-				   in_range(plain | EIGHT(0x20), 'a', 'z'));
-		/* Letters have bit 6, and small ones bit 5. */
-		capitals |= octets & ~(octets << 1) & EIGHT(0x40);
-		if (p == last)
+		bad |= (marks & is_mark(beside)) | ~(marks | is_plain(now));
+		all &= now;
+		if (q == last)
 			break;
-		p += sizeof(octets);
-		before = marks >> 56;
-		/* The last eight may overlap with those before them. */
-		if (p > last) {
-			p = last;
-			before = p[-1] == '-' || p[-1] == '.' ? 0x80 : 0;
-		}
+		p += 2 * HALF;
+		/* The last ones may overlap with those before them. */
+		if (p > last - HALF)
+			p = last - HALF;
+		q = p + HALF;
+		beside = load_both(p - 1, q - 1);
 	}
-	if (bad != 0 || marks >> 63 != 0 ||
-	    (is_digit(last[7]) && is_ip_literal(name, 0)))
+	bits = (words)bad;
+	if ((bits[0] | bits[1]) != 0)
 		return NOT_EVERYDAY;
-	return EVERYDAY | (capitals == 0 ? 0 : CAPITALS) |
-	    (is_common_domain(last, marks) ? 0 : RARE_DOMAIN);
+	/* Of all that is everyday, only capitals lack bit 5. */
+	bits = (words)all;
+	return EVERYDAY |
+	    ((bits[0] & bits[1] & small) == small ? 0 : CAPITALS) |
+	    (is_common_domain(last + HALF / 2) ? 0 : RARE_DOMAIN);
 }
 
 static bool

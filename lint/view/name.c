@@ -3,30 +3,38 @@
 #include "base/limits.h"
 #include "base/text.h"
 
-/* The octets at the start that are ASCII: all, in nearly every name. */
-static size_t
-ascii_size(struct el_bytes octets)
+static uint64_t
+load(const uint8_t *octets)
 {
-	size_t i = 0;
 	uint64_t word;
 
-	for (; octets.size - i >= sizeof(word); i += sizeof(word)) {
-		memcpy(&word, octets.data + i, sizeof(word));
-		if ((word & UINT64_C(0x8080808080808080)) != 0)
-			break;
+	memcpy(&word, octets, sizeof(word));
+	return word;
+}
+
+/* As nearly every name is.  The last eight octets may overlap. */
+static bool
+is_ascii(struct el_bytes octets)
+{
+	uint64_t all = 0;
+
+	if (octets.size < sizeof(all)) {
+		for (size_t i = 0; i < octets.size; i++)
+			all |= octets.data[i];
+	} else {
+		for (size_t i = 0; octets.size - i > sizeof(all);
+		     i += sizeof(all))
+			all |= load(octets.data + i);
+		all |= load(octets.data + octets.size - sizeof(all));
 	}
-	while (i < octets.size && octets.data[i] < 0x80)
-		i++;
-	return i;
+	return (all & UINT64_C(0x8080808080808080)) == 0;
 }
 
 static bool
 is_utf8(struct el_bytes octets)
 {
-	size_t ascii = ascii_size(octets);
-
-	octets.data += ascii;
-	octets.size -= ascii;
+	if (is_ascii(octets))
+		return true;
 	while (octets.size > 0) {
 		size_t length = text_utf8_length(octets);
 

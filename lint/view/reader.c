@@ -99,6 +99,22 @@ reader_alloc(struct reader *reader, size_t count, size_t size)
 }
 
 bool
+reader_boolean(struct reader *reader, const struct el_elem *elem, bool *out)
+{
+	if (elem->body.size != 1)
+		return reader_fault(reader, EL_FAULT_MALFORMED, el_whole(elem),
+		    "a BOOLEAN does not have one octet");
+	*out = elem->body.data[0] != 0;
+	if (!*out)
+		reader_fault(reader, EL_FAULT_DEFAULT_ENCODED, el_whole(elem),
+		    "FALSE is the default and is not encoded in DER");
+	else if (elem->body.data[0] != 0xff)
+		reader_fault(reader, EL_FAULT_BOOLEAN, el_whole(elem),
+		    "TRUE is not encoded as FF");
+	return true;
+}
+
+bool
 reader_integer(struct reader *reader, const struct el_elem *elem)
 {
 	const uint8_t *octets = elem->body.data;

@@ -16,7 +16,7 @@ struct reader {
 	struct el_fault *faults;
 	enum el_part part; /* that is being read */
 	enum el_oid extension; /* that is being read, or unknown */
-	bool seen[EL_OID_COUNT]; /* extensions of this identifier */
+	uint64_t seen[EL_OID_COUNT / 64 + 1]; /* extensions, by identifier */
 	size_t names; /* GeneralNames in this part so far */
 	size_t attributes; /* room taken for attributes in this part so far */
 	bool no_memory;
@@ -141,6 +141,13 @@ reader_count(const struct der *der, size_t limit)
  * Who reads an element fills in all of it.
  */
 void *reader_alloc(struct reader *reader, size_t count, size_t size);
+
+/*
+ * A BOOLEAN DEFAULT FALSE; false: it does not have one octet.  Notes what DER
+ * would not have written.
+ */
+bool reader_boolean(struct reader *reader, const struct el_elem *elem,
+    bool *out);
 
 /* Notes an INTEGER that has no octets or one too many; false: it is empty. */
 bool reader_integer(struct reader *reader, const struct el_elem *elem);
