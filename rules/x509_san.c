@@ -5,6 +5,7 @@
 
 #include <edgelint/rule.h>
 
+#include "entry.h"
 #include "phrases.h"
 #include "punycode.h"
 
@@ -12,6 +13,18 @@ static bool
 is_dns(const struct el_general_name *name)
 {
 	return name->type == EL_NAME_DNS;
+}
+
+/* Whether a public CA may not certify the kind of the entry, and it was said. */
+static bool
+is_reported_kind(const struct el_general_name *name, struct el_report *report)
+{
+	static const char better[] = "br.san.type-not-permitted";
+
+	if (is_dns(name) || !el_has_failed(report, better))
+		return false;
+	el_yield(report, better);
+	return true;
 }
 
 /* Whether edge.san.malformed-name has said what is wrong with the entry. */
@@ -91,7 +104,8 @@ check_not_ia5(const struct el_target *target, struct el_report *report)
 		struct el_finding *finding;
 
 		if (!wants_ascii(name) || is_ascii(name->value) ||
-		    is_reported_malformed(name, report))
+		    is_reported_malformed(name, report) ||
+		    is_reported_kind(name, report))
 			continue;
 		finding = el_flag_name(report, target, i + 1, "entry %zu, %s, "
 		    "holds octets beyond ASCII", i + 1,
@@ -253,44 +267,16 @@ check_bad_uri(const struct el_target *target, struct el_report *report)
 
 		if (name->type != EL_NAME_URI)
 			continue;
-		if (!is_ascii(name->value)) {
-			el_yield(report, "x509.san.not-ia5");
-			continue;
-		}
 		defect = uri_defect(name->value);
-		if (defect != NULL)
+		if (defect == NULL || is_reported_kind(name, report))
+			continue;
+		if (!is_ascii(name->value))
+			el_yield(report, "x509.san.not-ia5");
+		else
 			el_flag_name(report, target, i + 1, "entry %zu, %s, "
 			    "is a URI that %s", i + 1,
 			    el_show(report, name->value), defect);
 	}
-}
-
-/* Takes the first label off a name; false: there is none left. */
-static bool
-next_label(struct el_bytes *rest, struct el_bytes *label)
-{
-	const uint8_t *dot;
-
-	if (rest->size == 0)
-		return false;
-	dot = memchr(rest->data, '.', rest->size);
-	*label = *rest;
-	if (dot == NULL) {
-		rest->size = 0;
-		return true;
-	}
-	label->size = (size_t)(dot - rest->data);
-	rest->data = dot + 1;
-	rest->size -= label->size + 1;
-	return true;
-}
-
-typedef bool is_bad_label(struct el_bytes label);
-
-static bool
-is_bad_a_label(struct el_bytes label)
-{
-	return punycode_is_marked(label) && !punycode_is_good(label);
 }
 
 /* RFC 5890, 2.3.1: "--" in the third and fourth place, but for A-labels. */
@@ -302,18 +288,17 @@ is_reserved(struct el_bytes label)
 }
 
 static bool
-find_label(struct el_bytes *out, struct el_bytes name, is_bad_label *is_bad)
+reserved_label(struct el_bytes *label, struct el_bytes name)
 {
-	while (next_label(&name, out))
-		if (is_bad(*out))
-			return true;
-	return false;
+	return entry_find_label(label, name, is_reserved);
 }
+
+typedef bool label_search(struct el_bytes *label, struct el_bytes name);
 
 /* One finding for each entry, about its first bad label. */
 static void
 check_labels(const struct el_target *target, struct el_report *report,
-    is_bad_label *is_bad, const char *what)
+    label_search *find, const char *what)
 {
 	const struct el_general_names *san = &target->cert->san;
 
@@ -324,7 +309,7 @@ check_labels(const struct el_target *target, struct el_report *report,
 		struct el_bytes label;
 
 		if (!is_dns(name) || !name->host.hyphens ||
-		    !find_label(&label, name->value, is_bad) ||
+		    !find(&label, name->value) ||
 		    is_reported_malformed(name, report))
 			continue;
 		el_flag_name(report, target, i + 1, "entry %zu, %s, has the "
@@ -336,14 +321,14 @@ check_labels(const struct el_target *target, struct el_report *report,
 static void
 check_bad_a_label(const struct el_target *target, struct el_report *report)
 {
-	check_labels(target, report, is_bad_a_label, "which begins like an "
+	check_labels(target, report, entry_bad_a_label, "which begins like an "
 	    "internationalized one and is no Punycode");
 }
 
 static void
 check_reserved_label(const struct el_target *target, struct el_report *report)
 {
-	check_labels(target, report, is_reserved, "whose third and fourth "
+	check_labels(target, report, reserved_label, "whose third and fourth "
 	    "character are hyphens, which is kept for labels like xn--");
 }
 
@@ -411,6 +396,7 @@ static const struct el_rule rules[] = {
 		.yields = {
 			{ "edge.san.missing", false },
 			{ "edge.san.malformed-name", true },
+			{ "br.san.type-not-permitted", true },
 		},
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.1.6",
@@ -464,6 +450,7 @@ static const struct el_rule rules[] = {
 		.yields = {
 			{ "edge.san.missing", false },
 			{ "x509.san.not-ia5", true },
+			{ "br.san.type-not-permitted", true },
 		},
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.1.6",
