@@ -126,6 +126,8 @@ address_defect(const struct el_general_name *name)
 		return "is no UTF8String";
 	if (name->value.size == 0)
 		return "is empty";
+	if (name->other->unreadable)
+		return "holds what is no UTF-8";
 	if (has_octet(name->value, '*'))
 		return "has an asterisk, which stands for nothing there";
 	return NULL;
@@ -259,9 +261,9 @@ static const struct el_rule rules[] = {
 			    "name below it", true },
 		},
 		.fails_when = "a SAN entry of type XmppAddr is no UTF8String, "
-			      "is empty or has an asterisk; a warning when it "
-			      "has a user or a resource (@ or /); once for "
-			      "each entry",
+			      "is empty, holds what is no UTF-8 or has an "
+			      "asterisk; a warning when it has a user or a "
+			      "resource (@ or /); once for each entry",
 		.why = "Servers look there for the domain, as it stands. They "
 		       "pass over anything else.",
 		.remedy = "Ask for a certificate without {name} and with the "

@@ -114,6 +114,7 @@ purposes_read(struct reader *reader, const struct el_elem *value)
 
 	if (!is_sequence(reader, value))
 		return false;
+	reader_not_empty(reader, value);
 	if (count > LIMIT_LIST)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(value),
 		    "the list has more entries than edgelint reads");
@@ -251,6 +252,7 @@ distribution_points_read(struct reader *reader, const struct el_elem *value,
 
 	if (!is_sequence(reader, value))
 		return false;
+	reader_not_empty(reader, value);
 	if (count > LIMIT_LIST)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(value),
 		    "the list has more entries than edgelint reads");
@@ -314,6 +316,7 @@ accesses_read(struct reader *reader, const struct el_elem *value,
 
 	if (!is_sequence(reader, value))
 		return false;
+	reader_not_empty(reader, value);
 	if (count > LIMIT_LIST)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(value),
 		    "the list has more entries than edgelint reads");
@@ -351,6 +354,7 @@ qualifiers_are_good(struct reader *reader, const struct el_elem *list)
 {
 	struct der der = der_of(list->body);
 
+	reader_not_empty(reader, list);
 	while (!der_at_end(&der)) {
 		struct el_elem elem;
 		struct der inner;
@@ -409,6 +413,7 @@ policies_read(struct reader *reader, const struct el_elem *value)
 
 	if (!is_sequence(reader, value))
 		return false;
+	reader_not_empty(reader, value);
 	if (count > LIMIT_LIST)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(value),
 		    "the list has more entries than edgelint reads");
@@ -455,6 +460,7 @@ subtrees_read(struct reader *reader, const struct el_elem *wrapped,
 	size_t count = reader_count(&der, LIMIT_LIST);
 	struct el_subtree *list;
 
+	reader_not_empty(reader, wrapped);
 	if (count > LIMIT_LIST)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(wrapped),
 		    "the list has more entries than edgelint reads");
@@ -482,6 +488,7 @@ name_constraints_read(struct reader *reader, const struct el_elem *value)
 
 	if (!is_sequence(reader, value))
 		return false;
+	reader_not_empty(reader, value);
 	if (der_peek(&der) == 0xa0 &&
 	    (!reader_next(reader, &der, &elem) ||
 		!subtrees_read(reader, &elem,
@@ -549,7 +556,10 @@ sct_list_read(struct reader *reader, const struct el_elem *value)
 static bool
 sequence_only_read(struct reader *reader, const struct el_elem *value)
 {
-	return is_sequence(reader, value);
+	if (!is_sequence(reader, value))
+		return false;
+	reader_not_empty(reader, value);
+	return true;
 }
 
 static bool
@@ -712,6 +722,7 @@ extensions_read(struct reader *reader, const struct el_elem *list)
 	struct el_extension *extensions;
 
 	cert->extension_list = *list;
+	reader_not_empty(reader, list);
 	if (count > LIMIT_EXTENSIONS)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(list),
 		    "there are more extensions than edgelint reads");
