@@ -477,6 +477,13 @@ usage usage-skip-nothing edge.pem --skip ''
 session text-waiver-expired 1 wildcard.pem --profile waivers.json \
     --at 2027-02-01 --fail-on warning
 session text-waiver-unused 0 renewed.pem --profile waivers.json "${at[@]}"
+sed -e 's/"certificate": "\*"/"certificate": "7F:3a 01"/' \
+    -e '/"name": "\*/d' waivers.json >of-another.json
+edgelint renewed.pem --profile of-another.json "${at[@]}"
+ok "a waiver is named as the profile has it" grep -q 'certificate 7F:3a 01' \
+    <(tr -s ' \n' ' ' <out)
+ok "a waiver without a name is for any" grep -q '3a 01, any name, until' \
+    <(tr -s ' \n' ' ' <out)
 edgelint wildcard.pem --profile waivers.json "${at[@]}" --no-waivers \
     --fail-on warning --format json
 ok "--no-waivers: what was waived fails" [ "$status" = 1 ]
