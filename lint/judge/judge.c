@@ -208,21 +208,24 @@ is_want(const char *reason)
 	    strcmp(reason, "not-selected") == 0;
 }
 
-/*
- * An error rule that was not evaluated for want of a deployment, or because
- * nobody here can tell.
- */
-static bool
-is_gap(const struct el_profile *profile, const struct planned_rule *rule,
+bool
+judge_is_gap(const struct el_profile *profile, const struct el_rule *rule,
     const struct el_rule_outcome *out)
 {
 	const struct el_severity_override *override;
 
 	if (out->outcome != EL_NOT_EVALUATED || !is_want(out->reason))
 		return false;
-	override = findings_override(profile, rule->rows[0].id);
-	return (override == NULL ? rule->rows[0].severity :
-				   override->severity) == EL_ERROR;
+	override = findings_override(profile, rule->id);
+	return (override == NULL ? rule->severity : override->severity) ==
+	    EL_ERROR;
+}
+
+static bool
+is_gap(const struct el_profile *profile, const struct planned_rule *rule,
+    const struct el_rule_outcome *out)
+{
+	return judge_is_gap(profile, &rule->rows[0], out);
 }
 
 /* The number of the lowest part of a set that is not empty. */

@@ -69,6 +69,14 @@ bool judge_input(struct judge *judge, const char *source, size_t edges,
 bool judge_finish(struct judge *judge, struct arena *run_arena)
     __attribute__((warn_unused_result));
 
+/*
+ * Whether a rule, by its first row, is one of severity error that was not
+ * evaluated for want of a deployment, or because nobody here can tell: such a
+ * gap makes a verdict incomplete.
+ */
+bool judge_is_gap(const struct el_profile *profile, const struct el_rule *rule,
+    const struct el_rule_outcome *out);
+
 /* The exit status that the summary calls for: 0, 1 or 2. */
 int judge_status(const struct judge *judge, bool require_profile);
 
