@@ -29,7 +29,8 @@
 	X(punycode) \
 	X(rules) \
 	X(chain) \
-	X(report)
+	X(report) \
+	X(shortcut)
 
 #define TEST_DECLARE(area) extern const struct test tests_##area[];
 TEST_FILES(TEST_DECLARE)

@@ -88,6 +88,7 @@ struct judge_plan {
 	size_t date_count;
 	uint8_t *selected; /* by rule number, by --only and --skip */
 	unsigned known; /* enum el_knows: what the profile tells */
+	unsigned signs; /* enum el_sign: those that are taken for granted */
 	/* By number of the lowest part that keeps a rule from being asked. */
 	struct el_rule_outcome absent[PARTS];
 	struct el_rule_outcome unreadable[PARTS];
@@ -388,7 +389,7 @@ plan_kind(struct planned_kind *kind, const struct judge_plan *plan,
 		} else if (rule->rows[0].level != EL_PER_CERTIFICATE) {
 			*out = off ? &switched_off : &not_asked;
 		} else if (!settle(settled, asked, plan, rule, target,
-			       kind->kind.signs)) {
+			       kind->kind.signs | plan->signs)) {
 			*out = off ? &switched_off : &passed;
 			plan->open[rule->number] = 1;
 			kind->asked_count++;
@@ -646,6 +647,7 @@ judge_begin(struct judge *judge, const struct judge_options *options,
 	plan->arena = run_arena;
 	plan->count = el_rule_count();
 	plan->known = el_profile_knows(options->profile);
+	plan->signs = options->ask_all ? ~0u : 0;
 	plan->keys = key_cache_new(run_arena);
 	plan_parts(plan);
 	judge->rule_occurred = arena_alloc(run_arena, plan->count, 1);

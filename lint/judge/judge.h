@@ -16,6 +16,9 @@ struct judge_options {
 	enum el_severity fail_on; /* EL_OFF: never */
 	unsigned forced_role; /* enum el_role, or 0 */
 	struct selection selection;
+	/* Ask rules even where their signs are not there: for tests, which
+	 * hold that shortcut against it. */
+	bool ask_all;
 };
 
 struct judge_plan;
@@ -49,7 +52,8 @@ bool judge_roles(const struct judge *judge, enum el_role *roles,
 
 /*
  * Judge one certificate: result->cert, ->role and ->chain are set, the rest
- * of the judged members is filled in and added to the summary.
+ * of the judged members is filled in and added to the summary.  The outcomes
+ * are good until the next certificate is judged.
  */
 bool judge_certificate(struct judge *judge, struct el_result *result,
     struct arena *arena) __attribute__((warn_unused_result));

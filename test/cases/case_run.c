@@ -4,6 +4,7 @@
 
 #include "base/time.h"
 #include "judge/profile.h"
+#include "signs.h"
 #include "view/cert.h"
 
 #define PROFILES "fixtures/profiles/"
@@ -277,6 +278,40 @@ find_roles(struct case_run *run, struct arena *arena)
 	return find_chains(run, certs, roles, arena);
 }
 
+/* Once more without the signs that settle rules. */
+static bool
+ask_all(struct case_run *run, const struct el_result *result,
+    struct arena *arena)
+{
+	struct el_result asked = *result;
+
+	if (!judge_certificate(&run->asking, &asked, arena))
+		return false;
+	if (run->sign_broken == NULL)
+		run->sign_broken = signs_broken(result, &asked);
+	return true;
+}
+
+/* A copy of the outcomes, which are the judge's up to its next certificate. */
+static bool
+keep_outcomes(struct el_result *result, struct arena *arena)
+{
+	size_t count = el_rule_count();
+	struct el_rule_outcome *kept = arena_alloc(arena, count,
+	    sizeof(*kept));
+	const struct el_rule_outcome **list = arena_alloc(arena, count,
+	    sizeof(*list));
+
+	if (kept == NULL || list == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		kept[i] = *result->outcomes[i];
+		list[i] = &kept[i];
+	}
+	result->outcomes = list;
+	return true;
+}
+
 static bool
 judge_all(struct case_run *run, const char *source, struct arena *arena)
 {
@@ -290,7 +325,9 @@ judge_all(struct case_run *run, const char *source, struct arena *arena)
 			judge_unreadable(&run->judge, result);
 			continue;
 		}
-		if (!judge_certificate(&run->judge, result, arena))
+		if (!judge_certificate(&run->judge, result, arena) ||
+		    !ask_all(run, result, arena) ||
+		    !keep_outcomes(result, arena))
 			return false;
 		edges += result->role == EL_EDGE;
 		issuers += result->role == EL_ISSUER;
@@ -311,6 +348,7 @@ case_run(struct case_run *out, const struct case_file *file,
 	    !make_options(&options, &out->profile, file, error))
 		return false;
 	if (!judge_begin(&out->judge, &options, arena) ||
+	    !signs_begin(&out->asking, &options, arena) ||
 	    !read_certificates(out, file, arena) ||
 	    !make_material(out, file, arena) || !find_roles(out, arena) ||
 	    !judge_all(out, file->path, arena))

@@ -14,6 +14,8 @@
 struct case_run {
 	struct el_profile profile;
 	struct judge judge;
+	struct judge asking; /* the same, but that it goes by no signs */
+	const char *sign_broken; /* a rule that ends otherwise there */
 	struct chain_material material;
 	struct el_result *results;
 	size_t count;

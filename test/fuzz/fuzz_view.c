@@ -13,6 +13,7 @@
 #include "judge/judge.h"
 #include "judge/profile.h"
 #include "report/report.h"
+#include "signs.h"
 #include "view/cert.h"
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
@@ -22,6 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 struct deployment {
 	struct el_profile profile;
 	struct judge judge;
+	struct judge asking; /* the same, but that it goes by no signs */
 };
 
 static struct deployment external;
@@ -48,6 +50,7 @@ begin(struct deployment *deployment, const char *const (*keys)[2],
 			    keys[i][1], false, &run_arena) == NULL);
 	require(profile_resolve(&deployment->profile, &run_arena));
 	require(judge_begin(&deployment->judge, &options, &run_arena));
+	require(signs_begin(&deployment->asking, &options, &run_arena));
 }
 
 int
@@ -194,12 +197,16 @@ check_cert(const struct el_cert *cert, struct el_bytes octets,
 		struct el_result result = { .source = "fuzz", .cert = cert,
 			.role = ways[i].role,
 			.container = EL_CONTAINER_DER };
+		struct el_result asked;
 
 		if (i == 0)
 			result.chain = chain;
-
+		asked = result;
 		require(judge_certificate(&ways[i].deployment->judge, &result,
 		    arena));
+		require(judge_certificate(&ways[i].deployment->asking, &asked,
+		    arena));
+		require(signs_broken(&result, &asked) == NULL);
 		if (octets.size % WAYS == i)
 			write_report(
 			    report_writers[octets.size / WAYS % writers],
