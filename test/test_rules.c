@@ -189,6 +189,7 @@ test_documents_are_complete(void)
 static void
 check_sources(const struct el_rule *row)
 {
+	bool agrees = false;
 	bool ended = false;
 
 	check_row(row, row->sources[0].document != EL_DOC_NONE, "no source");
@@ -203,7 +204,9 @@ check_sources(const struct el_rule *row)
 		check_row(row, is_text(source->section), "no section");
 		check_row(row, !source->disagrees || is_text(source->says),
 		    "a source disagrees and does not say how");
+		agrees = agrees || !source->disagrees;
 	}
+	check_row(row, agrees, "no source that asks for it");
 }
 
 static void
