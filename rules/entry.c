@@ -2,6 +2,15 @@
 
 #include "punycode.h"
 
+bool
+entry_is_ascii(struct el_bytes text)
+{
+	for (size_t i = 0; i < text.size; i++)
+		if (text.data[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /*
  * The private top-level domains stand by their size, one behind the other:
  * most names are done with after a look at the size of their last label.

@@ -1,11 +1,14 @@
 /*
- * What may be wrong with one dNSName beside its form: questions that the rule
- * of the fault asks, and the rules that leave the entry to it.
+ * What may be wrong with one entry of a SAN list, a dNSName mostly: questions
+ * that the rule of the fault asks, and the rules that leave the entry to it.
  */
 #ifndef RULES_ENTRY_H
 #define RULES_ENTRY_H
 
 #include <edgelint/rule.h>
+
+/* Whether all octets are ASCII. */
+bool entry_is_ascii(struct el_bytes text);
 
 /* What follows the last dot. */
 struct el_bytes entry_last_label(struct el_bytes name);

@@ -5,21 +5,13 @@
 
 #include <edgelint/rule.h>
 
+#include "entry.h"
 #include "phrases.h"
 
 static bool
 has_octet(struct el_bytes text, char octet)
 {
 	return text.size > 0 && memchr(text.data, octet, text.size) != NULL;
-}
-
-static bool
-is_ascii(struct el_bytes text)
-{
-	for (size_t i = 0; i < text.size; i++)
-		if (text.data[i] >= 0x80)
-			return false;
-	return true;
 }
 
 static bool
@@ -46,7 +38,7 @@ srv_name_defect(const struct el_general_name *name)
 
 	if (other->value.tag != EL_TAG_IA5_STRING)
 		return "is no IA5String";
-	if (!is_ascii(name->value))
+	if (!entry_is_ascii(name->value))
 		return "holds an octet that is not ASCII; an international "
 		       "name is listed as its A-label (xn--...)";
 	if (other->service.size < 2)
