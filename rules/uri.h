@@ -7,7 +7,7 @@
 
 #include <edgelint/host.h>
 
-/* What is wrong with a URI, in words that complete "a URI that ...", or NULL. */
+/* What is wrong with it, in words that complete "a URI that ...", or NULL. */
 const char *uri_defect(struct el_bytes uri);
 
 #endif

@@ -81,7 +81,7 @@ better_rule(const struct el_cert *cert, const struct el_report *report,
 		    "x509.name-constraints.leaf" },
 		{ EL_FAULT_EMPTY, EL_PART_CRL_DISTRIBUTION, false,
 		    "x509.crl.malformed" },
-		/* Text is read in XmppAddrs and directoryNames alone. */
+		/* Nothing is read in a dNSName or an iPAddress. */
 		{ EL_FAULT_CONTENTS, EL_PART_SAN, false,
 		    "br.san.type-not-permitted" },
 	};

@@ -17,7 +17,7 @@
 
 #define SEEDS "test/fuzz/seeds/view/"
 
-enum { SEED_MAX = 64 * 1024, CHANGES = 80 };
+enum { SEED_MAX = 64 * 1024, CHANGES = 40 };
 
 /* One deployment, judged with the shortcut and without. */
 struct both {

@@ -138,7 +138,7 @@ reader_count(const struct der *der, size_t limit)
 
 RARE void reader_empty(struct reader *reader, const struct el_elem *list);
 
-/* Notes that a list which is SIZE (1..MAX) has no entry; it is read as it is. */
+/* Notes that a list which is SIZE (1..MAX) has no entry. */
 static inline void
 reader_not_empty(struct reader *reader, const struct el_elem *list)
 {
