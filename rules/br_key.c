@@ -135,12 +135,26 @@ first_failed(const struct el_report *report, const char *const *rules)
 	return NULL;
 }
 
+/* A length in more octets than it needs; no encoding here has 128 of them. */
+static bool
+has_long_length(const struct el_algorithm *algorithm)
+{
+	enum { SHORTEST = 2 };
+
+	return algorithm->elem.header > SHORTEST &&
+	    algorithm->elem.body.size < 0x80;
+}
+
 static void
 flag_encoding(const struct el_algorithm *algorithm, struct el_report *report,
     const char *what, const char *const *better)
 {
+	static const char not_minimal[] = "x509.der.not-minimal";
 	const char *rule = first_failed(report, better);
 
+	if (rule == NULL && has_long_length(algorithm) &&
+	    el_has_failed(report, not_minimal))
+		rule = not_minimal;
 	if (rule != NULL)
 		el_yield(report, rule);
 	else
@@ -219,6 +233,7 @@ static const struct el_rule rules[] = {
 			{ "pki.signature.pss", true },
 			{ "pki.key.unsupported", true },
 			{ "pki.key.elliptic", true },
+			{ "x509.der.not-minimal", true },
 		},
 		.sources = {
 			{ EL_DOC_BASELINE, "7.1.3.1",

@@ -7,6 +7,7 @@
 #include <edgelint/rule.h>
 
 #include "br.h"
+#include "entry.h"
 #include "phrases.h"
 
 static void
@@ -168,21 +169,6 @@ check_reserved_ip(const struct el_target *target, struct el_report *report)
 	}
 }
 
-static bool
-is_reverse(struct el_bytes name)
-{
-	static const char *const zones[] = { "in-addr.arpa", "ip6.arpa" };
-
-	/* Nearly all names end in another letter. */
-	if (name.size == 0 || (name.data[name.size - 1] | 0x20) != 'a')
-		return false;
-	for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++)
-		if (el_host_equal(name, el_bytes_of(zones[i])) ||
-		    el_host_is_under(name, el_bytes_of(zones[i])))
-			return true;
-	return false;
-}
-
 static void
 check_reverse_zone(const struct el_target *target, struct el_report *report)
 {
@@ -191,7 +177,7 @@ check_reverse_zone(const struct el_target *target, struct el_report *report)
 	for (size_t i = 0; i < san->count; i++)
 		if (san->names[i].type == EL_NAME_DNS &&
 		    san->names[i].host.defect == EL_HOST_OK &&
-		    is_reverse(san->names[i].value))
+		    entry_is_reverse(san->names[i].value))
 			el_flag_name(report, target, i + 1, "%s is a name for "
 			    "looking up an address, not that of a host",
 			    el_show(report, san->names[i].value));

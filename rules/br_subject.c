@@ -221,6 +221,28 @@ is_placeholder(struct el_bytes text)
 	return text.size == 3 && el_host_equal(text, el_bytes_of("n/a"));
 }
 
+/* Whether an attribute should not be there at all, and it was said. */
+static bool
+is_reported(const struct el_target *target,
+    const struct el_attribute *attribute, struct el_report *report)
+{
+	const struct subject_profile *profile;
+
+	if (attribute->id == EL_OID_ORGANIZATIONAL_UNIT &&
+	    el_has_failed(report, "br.subject.organizational-unit")) {
+		el_yield(report, "br.subject.organizational-unit");
+		return true;
+	}
+	if (!el_has_failed(report, "br.subject.wrong-attributes"))
+		return false;
+	profile = subject_profile(target->cert);
+	if (profile == NULL ||
+	    (type_of(attribute) & profile->permitted) != 0)
+		return false;
+	el_yield(report, "br.subject.wrong-attributes");
+	return true;
+}
+
 /* A common name is held against the SAN list, by others. */
 static void
 check_placeholder(const struct el_target *target, struct el_report *report)
@@ -235,7 +257,8 @@ check_placeholder(const struct el_target *target, struct el_report *report)
 		if (attribute->id == EL_OID_CN)
 			continue;
 		text = el_attribute_text(attribute, buffer, sizeof(buffer));
-		if (is_placeholder(text))
+		if (is_placeholder(text) &&
+		    !is_reported(target, attribute, report))
 			el_flag(report, &attribute->elem, "%s is \"%s\", which "
 			    "says nothing", el_oid_name(attribute->id),
 			    el_show(report, text));
@@ -374,6 +397,10 @@ static const struct el_rule rules[] = {
 		.since = BR_FIRST,
 		.needs = EL_PART_SUBJECT,
 		.signs = EL_SIGN_SUBJECT,
+		.yields = {
+			{ "br.subject.organizational-unit", true },
+			{ "br.subject.wrong-attributes", true },
+		},
 		.sources = {
 			{ EL_DOC_BASELINE, "7.1.2.7.4",
 			    "no attribute holds metadata such as a dot, "

@@ -5,6 +5,7 @@
 
 #include <edgelint/rule.h>
 
+#include "entry.h"
 #include "listing.h"
 #include "phrases.h"
 
@@ -99,7 +100,7 @@ check_duplicate(const struct el_target *target, struct el_report *report)
 
 /*
  * An entry with an asterisk in a wrong place is left to the rule that says
- * which place is right.
+ * which place is right, one that repeats another to the rule that says which.
  */
 static void
 check_wildcard(const struct el_target *target, struct el_report *report)
@@ -116,6 +117,10 @@ check_wildcard(const struct el_target *target, struct el_report *report)
 			el_yield(report, "edge.san.malformed-name");
 		if (!is_wildcard(name))
 			continue;
+		if (target->match->same_as[i] != i + 1) {
+			el_yield(report, "edge.san.duplicate");
+			continue;
+		}
 		el_flag_name(report, target, i + 1, "entry %zu is the "
 		    "wildcard %s; Microsoft asks for an entry of its own for "
 		    "each SIP domain, service and XMPP domain", i + 1,
@@ -163,6 +168,24 @@ is_sip_domain(const struct el_profile *profile, struct el_bytes name)
 	return false;
 }
 
+/* The rule about what a name looks like that has failed for an entry. */
+static const char *
+better_form(const struct el_report *report, struct el_bytes name)
+{
+	struct el_bytes label;
+
+	if (entry_is_internal(name) &&
+	    el_has_failed(report, "edge.san.internal-name"))
+		return "edge.san.internal-name";
+	if (entry_is_reverse(name) &&
+	    el_has_failed(report, "br.san.reverse-zone"))
+		return "br.san.reverse-zone";
+	if (entry_bad_a_label(&label, name) &&
+	    el_has_failed(report, "x509.san.bad-a-label"))
+		return "x509.san.bad-a-label";
+	return NULL;
+}
+
 /* The rule that names the fault of an entry without a part, or NULL. */
 static const char *
 better_rule(const struct el_target *target, const struct el_report *report,
@@ -180,7 +203,7 @@ better_rule(const struct el_target *target, const struct el_report *report,
 	if (el_has_failed(report, "xmpp.domain.not-declared") &&
 	    is_sip_domain(target->profile, name->value))
 		return "xmpp.domain.not-declared";
-	return NULL;
+	return better_form(report, name->value);
 }
 
 static void
@@ -387,6 +410,7 @@ static const struct el_rule rules[] = {
 		.yields = {
 			{ "edge.san.missing", false },
 			{ "edge.san.malformed-name", true },
+			{ "edge.san.duplicate", true },
 		},
 		.sources = {
 			{ EL_DOC_EDGE_PLAN, "note on wildcards",
@@ -467,6 +491,9 @@ static const struct el_rule rules[] = {
 			{ "edge.san.wildcard", true },
 			{ "edge.san.duplicate", true },
 			{ "xmpp.domain.not-declared", true },
+			{ "edge.san.internal-name", true },
+			{ "br.san.reverse-zone", true },
+			{ "x509.san.bad-a-label", true },
 		},
 		.sources = {
 			{ EL_DOC_RFC9525, "5",

@@ -7,52 +7,8 @@
 
 #include <edgelint/rule.h>
 
+#include "entry.h"
 #include "phrases.h"
-
-/*
- * RFC 6761, sections 6.2 to 6.4; RFC 6762, section 3 and appendix G.  They
- * stand by their size, one behind the other: most names are done with after
- * a look at the size of their last label.
- */
-static const char *const private_domains[] = {
-	[3] = "lan",
-	[4] = "corp"
-	      "home"
-	      "test",
-	[5] = "local",
-	[7] = "invalid"
-	      "private",
-	[8] = "internal"
-	      "intranet",
-	[9] = "localhost",
-};
-
-enum {
-	PRIVATE_SIZES = sizeof(private_domains) / sizeof(private_domains[0]),
-};
-
-static struct el_bytes
-last_label(struct el_bytes name)
-{
-	size_t size = 0;
-
-	while (size < name.size && name.data[name.size - size - 1] != '.')
-		size++;
-	return (struct el_bytes){ name.data + name.size - size, size };
-}
-
-static bool
-is_private_domain(struct el_bytes label)
-{
-	const char *domain = label.size < PRIVATE_SIZES ?
-	    private_domains[label.size] : NULL;
-
-	for (; domain != NULL && *domain != '\0'; domain += label.size)
-		if (el_host_equal(label, (struct el_bytes){
-			(const uint8_t *)domain, label.size }))
-			return true;
-	return false;
-}
 
 /* The rule that names the fault of an entry better, or NULL. */
 static const char *
@@ -67,9 +23,10 @@ better_rule(const struct el_target *target, size_t position)
 
 static void
 flag_private(const struct el_target *target, struct el_report *report,
-    size_t position, struct el_bytes label)
+    size_t position)
 {
 	struct el_bytes name = target->cert->san.names[position - 1].value;
+	struct el_bytes label = entry_last_label(name);
 
 	if (label.size == name.size)
 		el_flag_name(report, target, position, "entry %zu, %s, is a "
@@ -88,19 +45,16 @@ check_internal_name(const struct el_target *target, struct el_report *report)
 
 	for (size_t i = 0; i < san->count; i++) {
 		struct el_bytes name = san->names[i].value;
-		struct el_bytes label;
 		const char *better;
 
-		if (san->names[i].type != EL_NAME_DNS)
-			continue;
-		label = last_label(name);
-		if (label.size != name.size && !is_private_domain(label))
+		if (san->names[i].type != EL_NAME_DNS ||
+		    !entry_is_internal(name))
 			continue;
 		better = better_rule(target, i + 1);
 		if (better != NULL)
 			el_yield(report, better);
 		else
-			flag_private(target, report, i + 1, label);
+			flag_private(target, report, i + 1);
 	}
 }
 

@@ -28,7 +28,9 @@ check_missing(const struct el_target *target, struct el_report *report)
 	if (common_name_get(&name, target->cert))
 		return;
 	finding = el_flag(report, &target->cert->subject.elem, "the subject "
-	    "has no common name, and every example of Microsoft has one");
+	    "has %s, and every example of Microsoft has a name there",
+	    name.attribute == NULL ? "no common name" :
+				     "an empty common name");
 	finding->expected = expected_subject(target->profile);
 }
 

@@ -132,8 +132,8 @@ static const struct el_rule rules[] = {
 		       "2012 R2 do not offer SHA-512 with TLS 1.2: services "
 		       "do not start, and partners on such servers do not "
 		       "connect (Schannel events 36874 and 36888).",
-		.remedy = "Update Windows on every server, or ask the CA for "
-			  "SHA-256. " SIGN_WITH_SHA256,
+		.remedy = "Update Windows on every server, or do without "
+			  "SHA-512. " SIGN_WITH_SHA256,
 		.example = "Fails: sha512WithRSAEncryption\n"
 			   "Passes: sha256WithRSAEncryption, "
 			   "sha384WithRSAEncryption",

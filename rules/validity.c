@@ -150,8 +150,10 @@ check_too_long(const struct el_target *target, struct el_report *report)
 			{ EL_DOC_BASELINE, "6.3.2", \
 			    "398 days at most, 200 for certificates issued " \
 			    "from 2026-03-15, 100 from 2027-03-15, 47 from " \
-			    "2029-03-15; a day has 86,400 seconds and a part " \
-			    "of one counts as one", false }, \
+			    "2029-03-15; in earlier editions 60 months, 39 " \
+			    "from 2015-04-01, 825 days from 2018-03-01; a " \
+			    "day has 86,400 seconds and a part of one counts " \
+			    "as one", false }, \
 			{ EL_DOC_BASELINE, "1.6.1", \
 			    "the validity period is from notBefore through " \
 			    "notAfter, inclusive", false }, \

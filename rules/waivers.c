@@ -2,29 +2,28 @@
 
 #include <edgelint/rule.h>
 
-/* "edge.san.wildcard for *.contoso.com": what a waiver is about. */
 static const char *
-show_subject(struct el_report *report, const struct el_waiver *waiver)
+show(struct el_report *report, const char *text)
 {
-	return waiver->name.data == NULL ? "any name" :
-					   el_show(report, waiver->name);
+	return el_show(report, el_bytes_of(text));
 }
 
-static const char *
-show_owner(struct el_report *report, const struct el_waiver *waiver)
-{
-	return waiver->owner == NULL ? "nobody" :
-	    el_show(report, el_bytes_of(waiver->owner));
-}
-
+/*
+ * The waiver by its place and its members, in the words of the profile: who
+ * reads the finding has to find the line.
+ */
 static void
-flag_waiver(struct el_report *report, const struct el_waiver *waiver,
-    const char *what)
+flag_waiver(const struct el_target *target, struct el_report *report,
+    size_t index, const char *what)
 {
-	struct el_finding *finding = el_flag(report, NULL, "the waiver of %s "
-	    "for %s, owned by %s, until %s, %s", waiver->rule,
-	    show_subject(report, waiver), show_owner(report, waiver),
-	    waiver->until_text, what);
+	const struct el_waiver *waiver = &target->profile->waivers[index];
+	bool named = waiver->name.data != NULL;
+	struct el_finding *finding = el_flag(report, NULL, "waivers[%zu] of "
+	    "the profile, rule %s, certificate %s, %s%s, until %s, owner %s, "
+	    "%s", index, waiver->rule, show(report, waiver->certificate_text),
+	    named ? "name " : "any name",
+	    named ? el_show(report, waiver->name) : "", waiver->until_text,
+	    show(report, waiver->owner), what);
 
 	finding->name = el_bytes_of(waiver->rule);
 }
@@ -36,7 +35,7 @@ check_expired(const struct el_target *target, struct el_report *report)
 
 	for (size_t i = 0; i < profile->waiver_count; i++)
 		if ((target->waiver_uses[i] & EL_WAIVER_LAPSED) != 0)
-			flag_waiver(report, &profile->waivers[i],
+			flag_waiver(target, report, i,
 			    "has ended, and what it waived fails again");
 }
 
@@ -47,7 +46,7 @@ check_unused(const struct el_target *target, struct el_report *report)
 
 	for (size_t i = 0; i < profile->waiver_count; i++)
 		if (target->waiver_uses[i] == EL_WAIVER_ASKED)
-			flag_waiver(report, &profile->waivers[i],
+			flag_waiver(target, report, i,
 			    target->as_of >= profile->waivers[i].until ?
 				"has ended, and there is nothing to waive" :
 				"waives nothing");
@@ -72,7 +71,8 @@ static const struct el_rule rules[] = {
 		       "closes. Whoever owns the waiver has said until when "
 		       "it would be mended.",
 		.remedy = "Mend what the finding is about, or agree on "
-			  "another day and write it into \"until\".",
+			  "another day and write it into \"until\" of that "
+			  "waiver.",
 		.example = "Fails: \"until\": \"2026-11-21\", judged on "
 			   "2026-11-22, with the fault still there\n"
 			   "Passes: \"until\": \"2026-11-22\", judged on "

@@ -5,13 +5,27 @@
 
 #include <edgelint/rule.h>
 
+#include "entry.h"
 #include "phrases.h"
 #include "punycode.h"
+#include "uri.h"
 
 static bool
 is_dns(const struct el_general_name *name)
 {
 	return name->type == EL_NAME_DNS;
+}
+
+/* Whether no public CA may certify the kind of an entry, and it was said. */
+static bool
+is_reported_kind(const struct el_general_name *name, struct el_report *report)
+{
+	static const char better[] = "br.san.type-not-permitted";
+
+	if (is_dns(name) || !el_has_failed(report, better))
+		return false;
+	el_yield(report, better);
+	return true;
 }
 
 /* Whether edge.san.malformed-name has said what is wrong with the entry. */
@@ -62,15 +76,6 @@ check_critical(const struct el_target *target, struct el_report *report)
 		    "critical, and there is a subject");
 }
 
-static bool
-is_ascii(struct el_bytes octets)
-{
-	for (size_t i = 0; i < octets.size; i++)
-		if (octets.data[i] >= 0x80)
-			return false;
-	return true;
-}
-
 /* Entries whose type is IA5String; a good host name is ASCII already. */
 static bool
 wants_ascii(const struct el_general_name *name)
@@ -90,8 +95,9 @@ check_not_ia5(const struct el_target *target, struct el_report *report)
 		const struct el_general_name *name = &san->names[i];
 		struct el_finding *finding;
 
-		if (!wants_ascii(name) || is_ascii(name->value) ||
-		    is_reported_malformed(name, report))
+		if (!wants_ascii(name) || entry_is_ascii(name->value) ||
+		    is_reported_malformed(name, report) ||
+		    is_reported_kind(name, report))
 			continue;
 		finding = el_flag_name(report, target, i + 1, "entry %zu, %s, "
 		    "holds octets beyond ASCII", i + 1,
@@ -124,122 +130,6 @@ check_bad_ip_length(const struct el_target *target, struct el_report *report)
 	}
 }
 
-static bool
-is_letter(uint8_t c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-static bool
-is_digit(uint8_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_hex(uint8_t c)
-{
-	return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-}
-
-/* The octets of the scheme, RFC 3986 3.1; 0: there is none. */
-static size_t
-scheme_size(struct el_bytes uri)
-{
-	for (size_t i = 0; i < uri.size; i++) {
-		uint8_t c = uri.data[i];
-
-		if (c == ':')
-			return i;
-		if (!is_letter(c) &&
-		    (i == 0 || (!is_digit(c) && c != '+' && c != '-' &&
-			c != '.')))
-			return 0;
-	}
-	return 0;
-}
-
-/* RFC 3986, section 2: reserved, unreserved, and "%" with two digits. */
-static bool
-has_uri_characters(struct el_bytes uri)
-{
-	static const char others[] = "-._~:/?#[]@!$&'()*+,;=";
-
-	for (size_t i = 0; i < uri.size; i++) {
-		uint8_t c = uri.data[i];
-
-		if (c == '%' && uri.size - i > 2 && is_hex(uri.data[i + 1]) &&
-		    is_hex(uri.data[i + 2]))
-			continue;
-		if (!is_letter(c) && !is_digit(c) &&
-		    memchr(others, c, sizeof(others) - 1) == NULL)
-			return false;
-	}
-	return true;
-}
-
-/* The host of an authority, RFC 3986 3.2: [userinfo "@"] host [":" port] */
-static struct el_bytes
-host_of(struct el_bytes authority)
-{
-	size_t end = 0;
-	size_t start = 0;
-
-	while (end < authority.size &&
-	    memchr("/?#", authority.data[end], 3) == NULL) {
-		if (authority.data[end] == '@')
-			start = end + 1;
-		end++;
-	}
-	authority = (struct el_bytes){ authority.data + start, end - start };
-	if (authority.size > 0 && authority.data[0] == '[')
-		return authority;
-	for (size_t i = 0; i < authority.size; i++)
-		if (authority.data[i] == ':')
-			authority.size = i;
-	return authority;
-}
-
-/* An IP address, or a host name of two labels at least. */
-static bool
-is_full_host(struct el_bytes host)
-{
-	uint8_t defect;
-
-	if (host.size == 0)
-		return false;
-	if (host.data[0] == '[')
-		return memchr(host.data, ']', host.size) != NULL;
-	if (host.data[host.size - 1] == '.')
-		host.size--;
-	defect = el_host_look(host).defect;
-	return defect == EL_HOST_IP_ADDRESS ||
-	    (defect == EL_HOST_OK && host.data[0] != '*' &&
-		memchr(host.data, '.', host.size) != NULL);
-}
-
-/* What is wrong with a URI, in words that complete "entry 1 ...", or NULL. */
-static const char *
-uri_defect(struct el_bytes uri)
-{
-	size_t scheme = scheme_size(uri);
-	struct el_bytes rest;
-
-	if (scheme == 0)
-		return "has no scheme";
-	rest = (struct el_bytes){ uri.data + scheme + 1,
-		uri.size - scheme - 1 };
-	if (rest.size == 0)
-		return "has nothing behind its scheme";
-	if (!has_uri_characters(rest))
-		return "holds a character that a URI does not have";
-	if (rest.size < 2 || rest.data[0] != '/' || rest.data[1] != '/')
-		return NULL;
-	rest = (struct el_bytes){ rest.data + 2, rest.size - 2 };
-	return is_full_host(host_of(rest)) ? NULL :
-	    "has no full host name and no IP address as its host";
-}
-
 static void
 check_bad_uri(const struct el_target *target, struct el_report *report)
 {
@@ -253,44 +143,16 @@ check_bad_uri(const struct el_target *target, struct el_report *report)
 
 		if (name->type != EL_NAME_URI)
 			continue;
-		if (!is_ascii(name->value)) {
-			el_yield(report, "x509.san.not-ia5");
-			continue;
-		}
 		defect = uri_defect(name->value);
-		if (defect != NULL)
+		if (defect == NULL || is_reported_kind(name, report))
+			continue;
+		if (!entry_is_ascii(name->value))
+			el_yield(report, "x509.san.not-ia5");
+		else
 			el_flag_name(report, target, i + 1, "entry %zu, %s, "
 			    "is a URI that %s", i + 1,
 			    el_show(report, name->value), defect);
 	}
-}
-
-/* Takes the first label off a name; false: there is none left. */
-static bool
-next_label(struct el_bytes *rest, struct el_bytes *label)
-{
-	const uint8_t *dot;
-
-	if (rest->size == 0)
-		return false;
-	dot = memchr(rest->data, '.', rest->size);
-	*label = *rest;
-	if (dot == NULL) {
-		rest->size = 0;
-		return true;
-	}
-	label->size = (size_t)(dot - rest->data);
-	rest->data = dot + 1;
-	rest->size -= label->size + 1;
-	return true;
-}
-
-typedef bool is_bad_label(struct el_bytes label);
-
-static bool
-is_bad_a_label(struct el_bytes label)
-{
-	return punycode_is_marked(label) && !punycode_is_good(label);
 }
 
 /* RFC 5890, 2.3.1: "--" in the third and fourth place, but for A-labels. */
@@ -302,18 +164,17 @@ is_reserved(struct el_bytes label)
 }
 
 static bool
-find_label(struct el_bytes *out, struct el_bytes name, is_bad_label *is_bad)
+reserved_label(struct el_bytes *label, struct el_bytes name)
 {
-	while (next_label(&name, out))
-		if (is_bad(*out))
-			return true;
-	return false;
+	return entry_find_label(label, name, is_reserved);
 }
+
+typedef bool label_search(struct el_bytes *label, struct el_bytes name);
 
 /* One finding for each entry, about its first bad label. */
 static void
 check_labels(const struct el_target *target, struct el_report *report,
-    is_bad_label *is_bad, const char *what)
+    label_search *find, const char *what)
 {
 	const struct el_general_names *san = &target->cert->san;
 
@@ -324,7 +185,7 @@ check_labels(const struct el_target *target, struct el_report *report,
 		struct el_bytes label;
 
 		if (!is_dns(name) || !name->host.hyphens ||
-		    !find_label(&label, name->value, is_bad) ||
+		    !find(&label, name->value) ||
 		    is_reported_malformed(name, report))
 			continue;
 		el_flag_name(report, target, i + 1, "entry %zu, %s, has the "
@@ -336,14 +197,14 @@ check_labels(const struct el_target *target, struct el_report *report,
 static void
 check_bad_a_label(const struct el_target *target, struct el_report *report)
 {
-	check_labels(target, report, is_bad_a_label, "which begins like an "
+	check_labels(target, report, entry_bad_a_label, "which begins like an "
 	    "internationalized one and is no Punycode");
 }
 
 static void
 check_reserved_label(const struct el_target *target, struct el_report *report)
 {
-	check_labels(target, report, is_reserved, "whose third and fourth "
+	check_labels(target, report, reserved_label, "whose third and fourth "
 	    "character are hyphens, which is kept for labels like xn--");
 }
 
@@ -413,6 +274,7 @@ static const struct el_rule rules[] = {
 		.yields = {
 			{ "edge.san.missing", false },
 			{ "edge.san.malformed-name", true },
+			{ "br.san.type-not-permitted", true },
 		},
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.1.6",
@@ -466,6 +328,7 @@ static const struct el_rule rules[] = {
 		.yields = {
 			{ "edge.san.missing", false },
 			{ "x509.san.not-ia5", true },
+			{ "br.san.type-not-permitted", true },
 		},
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2.1.6",
@@ -477,9 +340,9 @@ static const struct el_rule rules[] = {
 		},
 		.fails_when = "a uniformResourceIdentifier has no scheme, "
 			      "nothing behind it, a character that URIs do "
-			      "not have, or behind \"//\" neither an IP "
-			      "address nor a host name of two labels; once "
-			      "for each entry",
+			      "not have, behind \"//\" neither an IP address "
+			      "nor a host name of two labels, or a port that "
+			      "is no number; once for each entry",
 		.why = "It identifies nothing, and some software refuses the "
 		       "certificate for it.",
 		.remedy = "Leave the entry out; a SIP domain stands in a URI "

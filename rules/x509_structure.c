@@ -29,7 +29,72 @@ gives_up(const struct el_fault *fault)
 {
 	return fault->kind == EL_FAULT_MALFORMED ||
 	    fault->kind == EL_FAULT_TRAILING ||
-	    fault->kind == EL_FAULT_CONTENTS || fault->kind == EL_FAULT_LIMIT;
+	    fault->kind == EL_FAULT_CONTENTS ||
+	    fault->kind == EL_FAULT_EMPTY || fault->kind == EL_FAULT_LIMIT;
+}
+
+/* Whether a fault is the value of its extension, not something inside it. */
+static bool
+is_whole_value(const struct el_cert *cert, const struct el_fault *fault)
+{
+	const struct el_extension *extension =
+	    el_cert_extension(cert, fault->extension);
+
+	return extension != NULL &&
+	    extension->value.body.data == fault->at.data;
+}
+
+/* Whether a fault is in the text of an XmppAddr of the SAN list. */
+static bool
+is_xmpp_text(const struct el_cert *cert, const struct el_fault *fault)
+{
+	const struct el_general_names *san = &cert->san;
+
+	if (fault->kind != EL_FAULT_CONTENTS || fault->part != EL_PART_SAN)
+		return false;
+	for (size_t i = 0; i < san->count; i++)
+		if (san->names[i].type == EL_NAME_XMPP &&
+		    el_whole(&san->names[i].other->value).data ==
+			fault->at.data)
+			return true;
+	return false;
+}
+
+/* The rule that has said of a part what the fault comes to, or NULL. */
+static const char *
+better_rule(const struct el_cert *cert, const struct el_report *report,
+    const struct el_fault *fault)
+{
+	static const struct {
+		enum el_fault_kind kind;
+		enum el_part part;
+		bool whole; /* the extension itself */
+		const char *rule;
+	} better[] = {
+		{ EL_FAULT_EMPTY, EL_PART_SAN, true, "edge.san.missing" },
+		{ EL_FAULT_EMPTY, EL_PART_SAN, true, "br.san.missing" },
+		{ EL_FAULT_EMPTY, EL_PART_EKU, true,
+		    "pki.eku.server-auth-missing" },
+		{ EL_FAULT_EMPTY, EL_PART_POLICIES, true,
+		    "br.policy.missing" },
+		{ EL_FAULT_EMPTY, EL_PART_NAME_CONSTRAINTS, false,
+		    "x509.name-constraints.leaf" },
+		{ EL_FAULT_EMPTY, EL_PART_CRL_DISTRIBUTION, false,
+		    "x509.crl.malformed" },
+		/* Nothing is read in a dNSName or an iPAddress. */
+		{ EL_FAULT_CONTENTS, EL_PART_SAN, false,
+		    "br.san.type-not-permitted" },
+	};
+
+	for (size_t i = 0; i < sizeof(better) / sizeof(better[0]); i++)
+		if (better[i].kind == fault->kind &&
+		    better[i].part == fault->part &&
+		    (!better[i].whole || is_whole_value(cert, fault)) &&
+		    el_has_failed(report, better[i].rule))
+			return better[i].rule;
+	return is_xmpp_text(cert, fault) &&
+		el_has_failed(report, "xmpp.address.malformed") ?
+	    "xmpp.address.malformed" : NULL;
 }
 
 static bool
@@ -40,7 +105,8 @@ is_about(const struct el_fault *fault, bool in_extension)
 
 /* Whether an earlier fault is about the same part or extension. */
 static bool
-was_reported(const struct el_cert *cert, size_t i)
+was_reported(const struct el_cert *cert, const struct el_report *report,
+    size_t i)
 {
 	const struct el_fault *fault = &cert->faults[i];
 
@@ -48,7 +114,8 @@ was_reported(const struct el_cert *cert, size_t i)
 		const struct el_fault *other = &cert->faults[j];
 
 		if (gives_up(other) && other->part == fault->part &&
-		    other->extension == fault->extension)
+		    other->extension == fault->extension &&
+		    better_rule(cert, report, other) == NULL)
 			return true;
 	}
 	return false;
@@ -72,11 +139,19 @@ flag_faults(const struct el_cert *cert, struct el_report *report,
 	for (size_t i = 0; i < cert->fault_count; i++) {
 		const struct el_fault *fault = &cert->faults[i];
 		struct el_elem where = { .body = fault->at };
+		const char *better;
 
-		if (!is_about(fault, in_extension) || was_reported(cert, i))
+		if (!is_about(fault, in_extension) ||
+		    was_reported(cert, report, i))
 			continue;
+		better = better_rule(cert, report, fault);
+		if (better != NULL) {
+			el_yield(report, better);
+			continue;
+		}
 		el_flag(report, &where, "%s %s: %s", name_of(fault),
-		    fault->kind == EL_FAULT_CONTENTS ?
+		    fault->kind == EL_FAULT_CONTENTS ||
+			    fault->kind == EL_FAULT_EMPTY ?
 			"is not as its type has it" :
 			"was not read as a whole",
 		    fault->what);
@@ -186,7 +261,8 @@ static const struct el_rule rules[] = {
 		},
 		.fails_when = "a part of the certificate other than the "
 			      "contents of an extension is not as its ASN.1 "
-			      "type has it, has octets behind it, or is larger "
+			      "type has it (a list of extensions that is empty "
+			      "among them), has octets behind it, or is larger "
 			      "than edgelint reads; once for each part",
 		.why = "Windows and the servers of partners refuse the "
 		       "certificate, or read something else in it. Rules "
@@ -201,14 +277,31 @@ static const struct el_rule rules[] = {
 		.title = "Extension cannot be read",
 		.check = check_extension_malformed,
 		.signs = EL_SIGN_FAULT,
+		.yields = {
+			{ "edge.san.missing", true },
+			{ "br.san.missing", true },
+			{ "br.san.type-not-permitted", true },
+			{ "br.policy.missing", true },
+			{ "pki.eku.server-auth-missing", true },
+			{ "x509.crl.malformed", true },
+			{ "x509.name-constraints.leaf", true },
+			{ "xmpp.address.malformed", true },
+		},
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2",
 			    "the ASN.1 types of the extensions", false },
+			{ EL_DOC_RFC5280, "A.2",
+			    "lists of names, policies, purposes, distribution "
+			    "points and access descriptions have at least one "
+			    "entry: SIZE (1..MAX)", false },
+			{ EL_DOC_RFC6120, "13.7.1.4",
+			    "an XmppAddr is a UTF8String", false },
 		},
 		.fails_when = "the contents of an extension are not as its "
-			      "ASN.1 type has them, have octets behind them, "
-			      "or are larger than edgelint reads; once for "
-			      "each extension",
+			      "ASN.1 type has them, are an empty list where "
+			      "one entry at least is due, have octets behind "
+			      "them, or are larger than edgelint reads; once "
+			      "for each extension",
 		.why = "Software that reads the extension refuses the "
 		       "certificate. Rules that need it are not evaluated: "
 		       "an unreadable SAN list names no host.",

@@ -343,10 +343,10 @@ static const struct el_rule rules[] = {
 		.remedy = "Ask for the purposes themselves, or for a list that "
 			  "is not critical; for an Edge certificate, with "
 			  "OpenSSL\n"
-			  "    extendedKeyUsage = serverAuth, clientAuth",
+			  "    extendedKeyUsage = serverAuth",
 		.example = "Fails: critical serverAuth, "
 			   "anyExtendedKeyUsage\n"
-			   "Passes: serverAuth, clientAuth",
+			   "Passes: serverAuth",
 	},
 };
 

@@ -30,22 +30,30 @@ has_small_copy(const struct el_target *target, size_t position)
 	return false;
 }
 
-/* Whether an earlier domain is covered by the same entry. */
+/*
+ * Of dNSNames: a parent's entry is another rule's, and the two servers do not
+ * compare SRVNames and XmppAddrs in this way.
+ */
+static bool
+is_compared(const struct el_coverage *coverage)
+{
+	return coverage->kind == EL_COVERED_EXACT ||
+	    coverage->kind == EL_COVERED_WILDCARD;
+}
+
+/* Whether an earlier domain has had the finding about the same entry. */
 static bool
 is_seen(const struct el_target *target, size_t domain)
 {
 	const struct el_coverage *coverage = target->match->xmpp;
 
 	for (size_t i = 0; i < domain; i++)
-		if (coverage[i].position == coverage[domain].position)
+		if (coverage[i].position == coverage[domain].position &&
+		    is_compared(&coverage[i]))
 			return true;
 	return false;
 }
 
-/*
- * Of dNSNames: a parent's entry is another rule's, and the two servers do not
- * compare SRVNames and XmppAddrs in this way.
- */
 static void
 check_exact_case(const struct el_target *target, struct el_report *report)
 {
@@ -55,8 +63,7 @@ check_exact_case(const struct el_target *target, struct el_report *report)
 		size_t position = coverage[i].position;
 		struct el_bytes name;
 
-		if (coverage[i].kind != EL_COVERED_EXACT &&
-		    coverage[i].kind != EL_COVERED_WILDCARD)
+		if (!is_compared(&coverage[i]))
 			continue;
 		name = target->cert->san.names[position - 1].value;
 		if (!has_capitals(name) || has_small_copy(target, position) ||

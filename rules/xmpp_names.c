@@ -5,21 +5,13 @@
 
 #include <edgelint/rule.h>
 
+#include "entry.h"
 #include "phrases.h"
 
 static bool
 has_octet(struct el_bytes text, char octet)
 {
 	return text.size > 0 && memchr(text.data, octet, text.size) != NULL;
-}
-
-static bool
-is_ascii(struct el_bytes text)
-{
-	for (size_t i = 0; i < text.size; i++)
-		if (text.data[i] >= 0x80)
-			return false;
-	return true;
 }
 
 static bool
@@ -46,7 +38,7 @@ srv_name_defect(const struct el_general_name *name)
 
 	if (other->value.tag != EL_TAG_IA5_STRING)
 		return "is no IA5String";
-	if (!is_ascii(name->value))
+	if (!entry_is_ascii(name->value))
 		return "holds an octet that is not ASCII; an international "
 		       "name is listed as its A-label (xn--...)";
 	if (other->service.size < 2)
@@ -126,6 +118,8 @@ address_defect(const struct el_general_name *name)
 		return "is no UTF8String";
 	if (name->value.size == 0)
 		return "is empty";
+	if (name->other->unreadable)
+		return "holds what is no UTF-8";
 	if (has_octet(name->value, '*'))
 		return "has an asterisk, which stands for nothing there";
 	return NULL;
@@ -259,9 +253,9 @@ static const struct el_rule rules[] = {
 			    "name below it", true },
 		},
 		.fails_when = "a SAN entry of type XmppAddr is no UTF8String, "
-			      "is empty or has an asterisk; a warning when it "
-			      "has a user or a resource (@ or /); once for "
-			      "each entry",
+			      "is empty, holds what is no UTF-8 or has an "
+			      "asterisk; a warning when it has a user or a "
+			      "resource (@ or /); once for each entry",
 		.why = "Servers look there for the domain, as it stands. They "
 		       "pass over anything else.",
 		.remedy = "Ask for a certificate without {name} and with the "

@@ -27,6 +27,10 @@ cp fixtures/documented/wildcard_before_names.case "$scratch/wildcard.pem"
 cp fixtures/rules/chain.extra/other_ca.case "$scratch/chain-extra.pem"
 cp fixtures/rules/x509.extension.unknown-critical/unknown.case \
     "$scratch/critical.pem"
+cp fixtures/rules/chain.signature.invalid/unsupported_algorithm_ok.case \
+    "$scratch/unsupported.pem"
+cp fixtures/rules/edge.internal.wildcard/common_name.case \
+    "$scratch/internal-wildcard.pem"
 cd "$scratch" || exit 1
 cat edge.pem renewed.pem ca.pem >bundle.pem
 openssl x509 -in edge.pem -outform DER -out edge.der
@@ -126,6 +130,12 @@ session text-fail 1 check edge.pem "${contoso[@]}"
 session text-pass 0 renewed.pem "${contoso[@]}"
 session text-no-profile 0 edge.pem "${at[@]}"
 session text-options 1 edge.pem "${options[@]}"
+session text-unsupported 0 unsupported.pem "${contoso[@]}"
+session text-unknown-lists 0 renewed.pem "${at[@]}" \
+    --access-edge sip.contoso.com --sip-domain contoso.com
+session text-left-to-another 0 internal-wildcard.pem --profile internal.json \
+    "${at[@]}" --skip edge.internal.wildcard
+session text-nothing-applies 2 renewed.pem "${contoso[@]}" --only chain
 session text-several 2 renewed.pem nowhere.pem empty.txt damaged.pem \
     "${contoso[@]}"
 session text-bundle 1 bundle.pem "${contoso[@]}"
@@ -477,6 +487,13 @@ usage usage-skip-nothing edge.pem --skip ''
 session text-waiver-expired 1 wildcard.pem --profile waivers.json \
     --at 2027-02-01 --fail-on warning
 session text-waiver-unused 0 renewed.pem --profile waivers.json "${at[@]}"
+sed -e 's/"certificate": "\*"/"certificate": "7F:3a 01"/' \
+    -e '/"name": "\*/d' waivers.json >of-another.json
+edgelint renewed.pem --profile of-another.json "${at[@]}"
+ok "a waiver is named as the profile has it" grep -q 'certificate 7F:3a 01' \
+    <(tr -s ' \n' ' ' <out)
+ok "a waiver without a name is for any" grep -q '3a 01, any name, until' \
+    <(tr -s ' \n' ' ' <out)
 edgelint wildcard.pem --profile waivers.json "${at[@]}" --no-waivers \
     --fail-on warning --format json
 ok "--no-waivers: what was waived fails" [ "$status" = 1 ]

@@ -155,6 +155,16 @@ certificates() {
 	try no_key_usage $d 'san dns:contoso.com' 'ku none'
 	try encipherment_only $d 'san dns:contoso.com' \
 	    'ku critical keyEncipherment'
+	try encipherment_not_critical $d 'san dns:contoso.com' \
+	    'ku keyEncipherment'
+	try encipherment_and_client $d 'san dns:contoso.com' \
+	    'ku critical keyEncipherment' 'eku client'
+	try encipherment_and_server $d 'san dns:contoso.com' \
+	    'ku critical keyEncipherment' 'eku server'
+	try signature_only $d 'san dns:contoso.com' \
+	    'ku critical digitalSignature'
+	try signature_and_client $d 'san dns:contoso.com' \
+	    'ku critical digitalSignature' 'eku client'
 	try agreement_only $d 'san dns:contoso.com' 'ku critical keyAgreement'
 	try commitment_only $d 'san dns:contoso.com' \
 	    'ku critical contentCommitment'

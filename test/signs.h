@@ -36,7 +36,23 @@ signs_same_outcome(const struct el_rule_outcome *a,
 	    signs_same_text(a->detail, b->detail);
 }
 
-/* The id of a rule that ends otherwise when it goes by signs, or NULL. */
+static inline bool
+signs_same_finding(const struct el_finding *a, const struct el_finding *b)
+{
+	return a->rule == b->rule && a->severity == b->severity &&
+	    a->waiver == b->waiver && a->position == b->position &&
+	    a->where.data == b->where.data &&
+	    a->where.size == b->where.size &&
+	    strcmp(a->message, b->message) == 0 &&
+	    el_bytes_equal(a->name, b->name) &&
+	    el_bytes_equal(a->actual, b->actual) &&
+	    el_bytes_equal(a->expected, b->expected);
+}
+
+/*
+ * The id of a rule that ends otherwise when it goes by signs, or NULL.  Both
+ * results are fresh: outcomes are good until the next certificate is judged.
+ */
 static inline const char *
 signs_broken(const struct el_result *result, const struct el_result *asked)
 {
@@ -50,10 +66,12 @@ signs_broken(const struct el_result *result, const struct el_result *asked)
 	/* A failure may have other findings all the same. */
 	for (size_t i = 0; i < asked->finding_count; i++)
 		if (i >= result->finding_count ||
-		    strcmp(asked->findings[i].message,
-			result->findings[i].message) != 0)
+		    !signs_same_finding(&asked->findings[i],
+			&result->findings[i]))
 			return asked->findings[i].rule->id;
-	return NULL;
+	if (asked->finding_count < result->finding_count)
+		return result->findings[asked->finding_count].rule->id;
+	return result->verdict == asked->verdict ? NULL : "verdict";
 }
 
 #endif

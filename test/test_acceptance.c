@@ -400,6 +400,9 @@ static void
 test_reasons(void)
 {
 	CHECK_TEXT(reason("dns:contoso.com", RFC), NULL);
+	CHECK_TEXT(reason("dns:contoso.com", OPENFIRE), NULL);
+	/* The name is accepted; of streams that the Edge opens, no word. */
+	CHECK_TEXT(reason("dns:contoso.com", MICROSOFT), "silent");
 	CHECK_TEXT(reason("dns:a.com", RFC), "no-name");
 	CHECK_TEXT(reason("dns:*.contoso.com", MICROSOFT), "silent");
 	CHECK_TEXT(reason("xmpp:contoso.com", PROSODY_LATER),
@@ -465,12 +468,28 @@ test_purposes(void)
 	const enum el_oid sip[] = { EL_OID_KP_SERVER_AUTH,
 		EL_OID_KP_SIP_DOMAIN };
 
-	check_purposes(NULL, 0, "yyyyyyy");
-	check_purposes(both, 2, "yyyyyyy");
+	check_purposes(NULL, 0, "y?yyyyy");
+	check_purposes(both, 2, "y?yyyyy");
 	check_purposes(both, 1, "??yyny?");
 	check_purposes(client, 1, "??nnyn?");
 	check_purposes(any, 1, "??nnnn?");
 	check_purposes(sip, 2, "??yyny?");
+}
+
+/* What each says of an Edge that opens the stream, by its key usage. */
+static void
+check_usage(uint32_t usage, const char *expected)
+{
+	struct subject subject;
+	char answers[ACCEPTORS + 1] = { 0 };
+
+	make(&subject, "dns:contoso.com", NULL);
+	subject.cert.present |= EL_PART_KEY_USAGE;
+	subject.cert.key_usage = usage;
+	for (size_t k = 0; k < ACCEPTORS; k++)
+		answers[k] = answer_letter(
+		    asks(&subject, k, "contoso.com").edge_opens);
+	CHECK_TEXT(answers, expected);
 }
 
 static void
@@ -478,6 +497,13 @@ test_key_usage(void)
 {
 	struct subject subject;
 
+	check_usage(EL_KU_DIGITAL_SIGNATURE, "y?yyyyy");
+	check_usage(EL_KU_DIGITAL_SIGNATURE | EL_KU_KEY_ENCIPHERMENT,
+	    "y?yyyyy");
+	check_usage(EL_KU_KEY_ENCIPHERMENT, "n?yyny?");
+	check_usage(EL_KU_KEY_AGREEMENT, "n?yyyy?");
+	check_usage(EL_KU_CONTENT_COMMITMENT, "n?nnnn?");
+	check_usage(0, "n?nnnn?");
 	make(&subject, "dns:contoso.com", NULL);
 	subject.cert.present |= EL_PART_KEY_USAGE;
 	subject.cert.key_usage = EL_KU_KEY_ENCIPHERMENT;
@@ -498,7 +524,14 @@ test_key_usage(void)
 	CHECK_TEXT(el_accepted_reason_name(
 		       asks(&subject, PROSODY, "a.com").reason),
 	    "no-name");
+	CHECK_TEXT(el_accepted_reason_name(
+		       asks(&subject, RFC, "contoso.com").reason),
+	    "key-usage");
 	subject.cert.unreadable |= EL_PART_KEY_USAGE;
+	CHECK_NUMBER(asks(&subject, RFC, "contoso.com").edge_opens,
+	    EL_CANNOT_SAY);
+	CHECK_NUMBER(asks(&subject, OPENFIRE, "contoso.com").edge_opens,
+	    EL_CANNOT_SAY);
 	CHECK_NUMBER(asks(&subject, PROSODY, "contoso.com").edge_opens,
 	    EL_CANNOT_SAY);
 }

@@ -41,7 +41,9 @@ const char *el_accepted_kind_name(enum el_accepted_kind kind);
 enum el_accepted_reason {
 	EL_REASON_NONE,
 	EL_REASON_NO_NAME, /* nothing in it matches the domain */
-	EL_REASON_SILENT, /* the document does not speak of such entries */
+	/* The document speaks of no such entries, or of no stream that the
+	 * Edge opens. */
+	EL_REASON_SILENT,
 	EL_REASON_NOT_MODELLED, /* what the server does there is not known */
 	EL_REASON_STOPS, /* at an XmppAddr; it ends the stream */
 	EL_REASON_KEY_PURPOSE, /* the extended key usage */
@@ -61,8 +63,8 @@ struct el_acceptor {
 
 struct el_acceptance {
 	enum el_answer accepts; /* the names, for the domain */
-	/* The names, and the purposes on a stream that the Edge opens: it is
-	 * a TLS client there. */
+	/* The names, and what the key may be used for, on a stream that the
+	 * Edge opens: it is a TLS client there, and signs. */
 	enum el_answer edge_opens;
 	enum el_accepted_kind kind;
 	size_t position; /* in the SAN list; 0: nowhere in it */

@@ -108,6 +108,7 @@ enum el_fault_kind {
 	EL_FAULT_DEFAULT_ENCODED, /* X.690, 11.5 */
 	EL_FAULT_BIT_STRING, /* padding bits; X.690, 11.2 */
 	EL_FAULT_CONTENTS, /* not what the type allows; read as it stands */
+	EL_FAULT_EMPTY, /* a list that has one entry at least */
 	EL_FAULT_LIMIT, /* more than edgelint reads; the part was given up */
 };
 
@@ -186,6 +187,7 @@ struct el_other_name {
 	 * follows the dot behind it; nothing when it is not of that form. */
 	struct el_bytes service;
 	struct el_bytes srv_name;
+	bool unreadable; /* XmppAddr: a string that is no text */
 };
 
 /* GeneralName, RFC 5280 4.2.1.6. */

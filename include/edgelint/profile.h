@@ -96,6 +96,7 @@ struct el_waiver {
 	const char *rule;
 	enum el_waiver_by by;
 	struct el_bytes certificate; /* digest or serial number, octets */
+	const char *certificate_text; /* as it was written */
 	struct el_bytes name; /* NULL: whatever the finding is about */
 	int64_t until; /* the first second after its last day, UTC */
 	const char *until_text; /* the last day as it was written */

@@ -197,7 +197,7 @@ struct el_finding;
 typedef void el_check(const struct el_target *target,
     struct el_report *report);
 
-enum { EL_CITATIONS_MAX = 4, EL_YIELDS_MAX = 7 };
+enum { EL_CITATIONS_MAX = 4, EL_YIELDS_MAX = 9 };
 
 struct el_rule {
 	const char *id; /* family.area.problem; permanent */

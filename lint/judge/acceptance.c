@@ -37,7 +37,9 @@ enum xmpp_addr {
 
 /* What the opener of a stream needs in keyUsage and extKeyUsage. */
 enum purpose {
-	PURPOSE_NOT_SAID,
+	PURPOSE_TLS, /* that of the standards: the key signs */
+	PURPOSE_SILENT, /* the document does not speak of such streams */
+	PURPOSE_NOT_SEEN, /* no check in the source; the runtime may have one */
 	PURPOSE_SERVER, /* OpenSSL's "sslserver", for clients too */
 	PURPOSE_CLIENT, /* OpenSSL's "sslclient" */
 };
@@ -58,7 +60,8 @@ struct model {
 };
 
 /*
- * What was read: RFC 6120 13.7 and RFC 9525 6; the table of JJ618374;
+ * What was read: RFC 6120 13.7 and RFC 9525 6, and of the key of a TLS client
+ * RFC 5246 7.4.6 and RFC 8446 4.4.2; the table of JJ618374;
  * Prosody's util/x509.lua and mod_s2s_auth_certs.lua; ejabberd's
  * xmpp_stream_pkix.erl and fast_tls; Openfire's SASLAuthentication,
  * CertificateManager and SANCertificateIdentityMapping.
@@ -82,6 +85,7 @@ static const struct model models[] = {
 		.xmpp_addr = XMPP_ADDR_SKIPPED,
 		.parents = true,
 		.silent = true,
+		.purpose = PURPOSE_SILENT,
 	},
 	{
 		.acceptor = { "prosody", "Prosody", "0.12.3",
@@ -132,6 +136,7 @@ static const struct model models[] = {
 		.srv = { .by_octets = true, .wildcard = WILDCARD_ANY },
 		.services = SERVICE_BOTH,
 		.xmpp = { .by_octets = true, .wildcard = WILDCARD_ANY },
+		.purpose = PURPOSE_NOT_SEEN,
 	},
 };
 
@@ -538,17 +543,50 @@ judge_purpose(enum purpose purpose, const struct el_cert *cert,
 	}
 }
 
-/* Where nothing is said of purposes, a certificate for both will do. */
+/*
+ * Where no check of purposes is known, a certificate for both will do.  A TLS
+ * client signs with its key, and a key usage that forbids it comes to what
+ * the caller says.
+ */
 static void
-judge_unsaid_purpose(const struct el_cert *cert, struct el_acceptance *out)
+judge_unchecked(enum el_answer forbidden, const struct el_cert *cert,
+    struct el_acceptance *out)
 {
-	out->edge_opens = EL_YES;
-	if ((cert->unreadable & EL_PART_EKU) == 0 &&
-	    allows_purpose(cert, EL_OID_KP_SERVER_AUTH) &&
-	    allows_purpose(cert, EL_OID_KP_CLIENT_AUTH))
-		return;
 	out->edge_opens = EL_CANNOT_SAY;
-	out->reason = EL_REASON_KEY_PURPOSE;
+	if ((cert->unreadable & (EL_PART_EKU | EL_PART_KEY_USAGE)) != 0) {
+		out->reason = EL_REASON_NOT_MODELLED;
+	} else if (!allows_usage(cert, EL_KU_DIGITAL_SIGNATURE)) {
+		out->edge_opens = forbidden;
+		out->reason = EL_REASON_KEY_USAGE;
+	} else if (!allows_purpose(cert, EL_OID_KP_SERVER_AUTH) ||
+	    !allows_purpose(cert, EL_OID_KP_CLIENT_AUTH)) {
+		out->reason = EL_REASON_KEY_PURPOSE;
+	} else {
+		out->edge_opens = EL_YES;
+	}
+}
+
+/* Of a certificate whose names are accepted: the stream that it opens. */
+static void
+judge_stream(const struct model *model, const struct el_cert *cert,
+    struct el_acceptance *out)
+{
+	switch (model->purpose) {
+	case PURPOSE_TLS:
+		judge_unchecked(EL_NO, cert, out);
+		break;
+	case PURPOSE_NOT_SEEN:
+		judge_unchecked(EL_CANNOT_SAY, cert, out);
+		break;
+	case PURPOSE_SILENT:
+		out->edge_opens = EL_CANNOT_SAY;
+		out->reason = EL_REASON_SILENT;
+		break;
+	case PURPOSE_SERVER:
+	case PURPOSE_CLIENT:
+		judge_purpose(model->purpose, cert, out);
+		break;
+	}
 }
 
 /* --- the table ------------------------------------------------------------ */
@@ -590,10 +628,8 @@ el_acceptor_asks(size_t number, const struct el_cert *cert,
 	judge_names(model, cert, domain, &out);
 	if (out.accepts != EL_YES)
 		out.edge_opens = out.accepts;
-	else if (model->purpose == PURPOSE_NOT_SAID)
-		judge_unsaid_purpose(cert, &out);
 	else
-		judge_purpose(model->purpose, cert, &out);
+		judge_stream(model, cert, &out);
 	return out;
 }
 

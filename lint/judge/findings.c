@@ -293,3 +293,25 @@ findings_waiver(const struct el_profile *profile,
 		note_lapsed(profile, finding, cert, uses);
 	return found;
 }
+
+/* Why a rule was not evaluated that should have been. */
+static bool
+is_want(const char *reason)
+{
+	return strcmp(reason, "unknown") == 0 ||
+	    strcmp(reason, "unsupported") == 0 ||
+	    strcmp(reason, "not-selected") == 0;
+}
+
+bool
+findings_is_gap(const struct el_profile *profile, const struct el_rule *rule,
+    const struct el_rule_outcome *out)
+{
+	const struct el_severity_override *override;
+
+	if (out->outcome != EL_NOT_EVALUATED || !is_want(out->reason))
+		return false;
+	override = findings_override(profile, rule->id);
+	return (override == NULL ? rule->severity : override->severity) ==
+	    EL_ERROR;
+}

@@ -72,4 +72,12 @@ const struct el_waiver *findings_waiver(const struct el_profile *profile,
     const struct el_finding *finding, const struct el_cert *cert,
     int64_t as_of, uint8_t *uses);
 
+/*
+ * Whether a rule, by its first row, is one of severity error that was not
+ * evaluated for want of a deployment, or because nobody here can tell: such a
+ * gap makes a verdict incomplete.
+ */
+bool findings_is_gap(const struct el_profile *profile,
+    const struct el_rule *rule, const struct el_rule_outcome *out);
+
 #endif

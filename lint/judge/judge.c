@@ -305,8 +305,8 @@ ask_all(struct asking *asking, const struct planned_kind *kind,
 		counts[(*now)->outcome]--;
 		counts[out->outcome]++;
 		*now = out;
-		gap = gap || plan_is_gap(asking->target->profile, asked->rule,
-		    out);
+		gap = gap || findings_is_gap(asking->target->profile,
+		    asked->rule->rows, out);
 	}
 	return gap;
 }

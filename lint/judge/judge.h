@@ -51,7 +51,8 @@ bool judge_roles(const struct judge *judge, enum el_role *roles,
 
 /*
  * Judge one certificate: result->cert, ->role and ->chain are set, the rest
- * of the judged members is filled in and added to the summary.
+ * of the judged members is filled in and added to the summary.  The outcomes
+ * are good until the next certificate is judged.
  */
 bool judge_certificate(struct judge *judge, struct el_result *result,
     struct arena *arena) __attribute__((warn_unused_result));

@@ -103,28 +103,6 @@ settle_row(const struct el_rule *row, const struct el_target *target)
 	return out;
 }
 
-/* Why a rule was not evaluated that should have been. */
-static bool
-is_want(const char *reason)
-{
-	return strcmp(reason, "unknown") == 0 ||
-	    strcmp(reason, "unsupported") == 0 ||
-	    strcmp(reason, "not-selected") == 0;
-}
-
-bool
-plan_is_gap(const struct el_profile *profile, const struct planned_rule *rule,
-    const struct el_rule_outcome *out)
-{
-	const struct el_severity_override *override;
-
-	if (out->outcome != EL_NOT_EVALUATED || !is_want(out->reason))
-		return false;
-	override = findings_override(profile, rule->rows[0].id);
-	return (override == NULL ? rule->rows[0].severity :
-				   override->severity) == EL_ERROR;
-}
-
 /* The number of the lowest part of a set that is not empty. */
 static unsigned
 lowest_part(uint32_t parts)
@@ -293,7 +271,7 @@ fill_kind(struct planned_kind *kind, const struct plan *plan,
 			*out = &plan_switched_off;
 		}
 		kind->gap = kind->gap ||
-		    plan_is_gap(target->profile, rule, *out);
+		    findings_is_gap(target->profile, rule->rows, *out);
 		kind->counts[(*out)->outcome]++;
 	}
 	kind->planned = true;

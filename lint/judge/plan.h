@@ -73,7 +73,7 @@ struct planned_kind {
 	size_t counts[EL_OUTCOME_COUNT]; /* of these */
 	struct asked_rule *asked;
 	size_t asked_count;
-	bool gap; /* plan_is_gap() for one that is settled */
+	bool gap; /* findings_is_gap() for one that is settled */
 	bool planned;
 };
 
@@ -125,12 +125,5 @@ bool plan_settle(struct el_rule_outcome *out, struct asked_rule *asked,
 /* The key of a profile that a row cannot do without, and that it lacks. */
 const char *plan_unknown_key(const struct plan *plan,
     const struct el_rule *row);
-
-/*
- * Whether an outcome is that of an error rule that was not evaluated for want
- * of a deployment, or because nobody here can tell.
- */
-bool plan_is_gap(const struct el_profile *profile,
-    const struct planned_rule *rule, const struct el_rule_outcome *out);
 
 #endif

@@ -88,6 +88,10 @@ set_certificate(const struct profile_key *key, void *member, const char *text,
 	uint8_t digits[SHA256_DIGITS];
 	size_t count;
 
+	*fault = NULL;
+	waiver->certificate_text = arena_copy(arena, el_bytes_of(text));
+	if (waiver->certificate_text == NULL)
+		return false;
 	if (strcmp(text, "*") == 0) {
 		waiver->by = EL_WAIVER_ANY;
 		return true;
@@ -98,7 +102,6 @@ set_certificate(const struct profile_key *key, void *member, const char *text,
 		    key->what, profile_show(text, arena));
 		return false;
 	}
-	*fault = NULL;
 	if (!join_digits(&waiver->certificate, digits, count, arena))
 		return false;
 	waiver->by = count == SHA256_DIGITS ? EL_WAIVER_SHA256 :

@@ -397,6 +397,7 @@ put_body(struct text *text, const struct el_result *result)
 		text_names(text, result);
 	if (text->options->verbose)
 		text_xmpp(text, result);
+	text_gaps(text, result);
 	text_findings(text, result, result->findings, result->finding_count);
 	put_outcomes(text, result);
 }

@@ -44,6 +44,10 @@ void text_names(struct text *text, const struct el_result *result);
 /* Who accepts the certificate for each XMPP domain, as tables. */
 void text_xmpp(struct text *text, const struct el_result *result);
 
+/* Of an incomplete verdict: which rules that decide were not evaluated, and
+ * why. */
+void text_gaps(struct text *text, const struct el_result *result);
+
 /* Findings, each with what, where, why and what to do; the result is NULL
  * for those of the run. */
 void text_findings(struct text *text, const struct el_result *result,

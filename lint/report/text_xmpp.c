@@ -55,7 +55,7 @@ reason_text(enum el_accepted_reason reason)
 	static const char *const texts[] = {
 		[EL_REASON_NONE] = "",
 		[EL_REASON_NO_NAME] = "nothing matches",
-		[EL_REASON_SILENT] = "silent on other kinds",
+		[EL_REASON_SILENT] = "does not speak of it",
 		[EL_REASON_NOT_MODELLED] = "not known",
 		[EL_REASON_STOPS] = "ends the stream",
 		[EL_REASON_KEY_PURPOSE] = "extended key usage",

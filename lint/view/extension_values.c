@@ -94,6 +94,7 @@ purposes_read(struct reader *reader, const struct el_elem *value)
 
 	if (!is_sequence(reader, value))
 		return false;
+	reader_not_empty(reader, value);
 	if (count > LIMIT_LIST)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(value),
 		    "the list has more entries than edgelint reads");
@@ -231,6 +232,7 @@ distribution_points_read(struct reader *reader, const struct el_elem *value,
 
 	if (!is_sequence(reader, value))
 		return false;
+	reader_not_empty(reader, value);
 	if (count > LIMIT_LIST)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(value),
 		    "the list has more entries than edgelint reads");
@@ -294,6 +296,7 @@ accesses_read(struct reader *reader, const struct el_elem *value,
 
 	if (!is_sequence(reader, value))
 		return false;
+	reader_not_empty(reader, value);
 	if (count > LIMIT_LIST)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(value),
 		    "the list has more entries than edgelint reads");
@@ -331,6 +334,7 @@ qualifiers_are_good(struct reader *reader, const struct el_elem *list)
 {
 	struct der der = der_of(list->body);
 
+	reader_not_empty(reader, list);
 	while (!der_at_end(&der)) {
 		struct el_elem elem;
 		struct der inner;
@@ -389,6 +393,7 @@ policies_read(struct reader *reader, const struct el_elem *value)
 
 	if (!is_sequence(reader, value))
 		return false;
+	reader_not_empty(reader, value);
 	if (count > LIMIT_LIST)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(value),
 		    "the list has more entries than edgelint reads");
@@ -435,6 +440,7 @@ subtrees_read(struct reader *reader, const struct el_elem *wrapped,
 	size_t count = reader_count(&der, LIMIT_LIST);
 	struct el_subtree *list;
 
+	reader_not_empty(reader, wrapped);
 	if (count > LIMIT_LIST)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(wrapped),
 		    "the list has more entries than edgelint reads");
@@ -462,6 +468,7 @@ name_constraints_read(struct reader *reader, const struct el_elem *value)
 
 	if (!is_sequence(reader, value))
 		return false;
+	reader_not_empty(reader, value);
 	if (der_peek(&der) == 0xa0 &&
 	    (!reader_next(reader, &der, &elem) ||
 		!subtrees_read(reader, &elem,
@@ -529,7 +536,10 @@ sct_list_read(struct reader *reader, const struct el_elem *value)
 static bool
 sequence_only_read(struct reader *reader, const struct el_elem *value)
 {
-	return is_sequence(reader, value);
+	if (!is_sequence(reader, value))
+		return false;
+	reader_not_empty(reader, value);
+	return true;
 }
 
 static bool

@@ -124,6 +124,7 @@ extensions_read(struct reader *reader, const struct el_elem *list)
 	struct el_extension *extensions;
 
 	cert->extension_list = *list;
+	reader_not_empty(reader, list);
 	if (count > LIMIT_EXTENSIONS)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(list),
 		    "there are more extensions than edgelint reads");

@@ -180,6 +180,9 @@ rsa_key_read(struct reader *reader, struct el_key *out, struct el_bytes bits)
 	    !reader_integer(reader, &out->exponent))
 		return false;
 	reader_end(reader, &der);
+	if ((out->modulus.body.data[0] & 0x80) != 0)
+		reader_fault(reader, EL_FAULT_CONTENTS,
+		    el_whole(&out->modulus), "an RSA modulus is negative");
 	out->size = bit_length(out->modulus.body);
 	return true;
 }

@@ -68,6 +68,7 @@ other_name_read(struct reader *reader, struct el_general_name *out)
 		break;
 	case EL_OID_ON_XMPP_ADDR:
 		out->type = EL_NAME_XMPP;
+		other->unreadable = !string_read(reader, &other->value);
 		out->host = el_host_look(out->value);
 		break;
 	default:
@@ -171,6 +172,7 @@ general_names_read(struct reader *reader, struct el_general_names *out,
 	if (count > most)
 		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(elem),
 		    "the list has more names than edgelint reads");
+	reader_not_empty(reader, elem);
 	reader->names += count;
 	names = reader_alloc(reader, count, sizeof(*names));
 	if (names == NULL)

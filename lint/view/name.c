@@ -58,9 +58,8 @@ is_ucs4(struct el_bytes octets)
 	return true;
 }
 
-/* Strings that cannot be read as text. */
-static void
-check_string(struct reader *reader, const struct el_elem *value)
+bool
+string_read(struct reader *reader, const struct el_elem *value)
 {
 	const char *what = NULL;
 
@@ -82,6 +81,7 @@ check_string(struct reader *reader, const struct el_elem *value)
 	}
 	if (what != NULL)
 		reader_fault(reader, EL_FAULT_CONTENTS, el_whole(value), what);
+	return what == NULL;
 }
 
 /*
@@ -104,7 +104,7 @@ attribute_read(struct reader *reader, struct el_attribute *out,
 		"an attribute of a name has no type") ||
 	    !reader_next(reader, &der, &out->value))
 		return false;
-	check_string(reader, &out->value);
+	string_read(reader, &out->value);
 	reader_end(reader, &der);
 	return true;
 }

@@ -33,6 +33,13 @@ reader_fault(struct reader *reader, enum el_fault_kind kind,
 	return false;
 }
 
+void
+reader_empty(struct reader *reader, const struct el_elem *list)
+{
+	reader_fault(reader, EL_FAULT_EMPTY, el_whole(list),
+	    "the list is empty, and has one entry at least");
+}
+
 bool
 reader_next_any(struct reader *reader, struct der *der, struct el_elem *out)
 {

@@ -136,6 +136,16 @@ reader_count(const struct der *der, size_t limit)
 	return count;
 }
 
+RARE void reader_empty(struct reader *reader, const struct el_elem *list);
+
+/* Notes that a list which is SIZE (1..MAX) has no entry. */
+static inline void
+reader_not_empty(struct reader *reader, const struct el_elem *list)
+{
+	if (list->body.size == 0)
+		reader_empty(reader, list);
+}
+
 /*
  * count elements of the arena, not zeroed; NULL: no memory, which is noted.
  * Who reads an element fills in all of it.
@@ -159,6 +169,9 @@ bool reader_small_integer(struct reader *reader, const struct el_elem *elem,
 /* A BIT STRING's count of unused bits and its octets; notes bad ones. */
 bool reader_bit_string(struct reader *reader, const struct el_elem *elem,
     struct el_bytes *octets, unsigned *unused);
+
+/* Notes a string that cannot be read as text; false: it is none. */
+bool string_read(struct reader *reader, const struct el_elem *value);
 
 /* Name: RDNSequence. */
 bool name_read(struct reader *reader, struct el_name *out,

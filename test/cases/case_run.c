@@ -292,6 +292,26 @@ ask_all(struct case_run *run, const struct el_result *result,
 	return true;
 }
 
+/* A copy of the outcomes, which are the judge's up to its next certificate. */
+static bool
+keep_outcomes(struct el_result *result, struct arena *arena)
+{
+	size_t count = el_rule_count();
+	struct el_rule_outcome *kept = arena_alloc(arena, count,
+	    sizeof(*kept));
+	const struct el_rule_outcome **list = arena_alloc(arena, count,
+	    sizeof(*list));
+
+	if (kept == NULL || list == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		kept[i] = *result->outcomes[i];
+		list[i] = &kept[i];
+	}
+	result->outcomes = list;
+	return true;
+}
+
 static bool
 judge_all(struct case_run *run, const char *source, struct arena *arena)
 {
@@ -306,7 +326,8 @@ judge_all(struct case_run *run, const char *source, struct arena *arena)
 			continue;
 		}
 		if (!judge_certificate(&run->judge, result, arena) ||
-		    !ask_all(run, result, arena))
+		    !ask_all(run, result, arena) ||
+		    !keep_outcomes(result, arena))
 			return false;
 		edges += result->role == EL_EDGE;
 		issuers += result->role == EL_ISSUER;

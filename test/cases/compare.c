@@ -220,8 +220,8 @@ compare_signs(const struct case_run *run)
 {
 	if (run->sign_broken == NULL)
 		return true;
-	printf("#   %s ends otherwise when signs settle rules: see its .signs\n",
-	    run->sign_broken);
+	printf("#   %s ends otherwise when signs settle rules: see its "
+	       ".signs\n", run->sign_broken);
 	return false;
 }
 

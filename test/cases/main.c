@@ -13,6 +13,7 @@
 #include "case_run.h"
 #include "compare.h"
 #include "coverage.h"
+#include "overlap.h"
 #include "update.h"
 
 struct command {
@@ -25,11 +26,14 @@ static bool
 finish_case(const struct command *command, const struct case_file *file,
     const struct case_run *run)
 {
+	bool good;
+
 	if (command->update)
 		return update_case(file, run);
 	if (command->coverage != NULL)
 		coverage_add(command->coverage, file, run);
-	return compare_case(file, run);
+	good = compare_case(file, run);
+	return overlap_check(run) && good;
 }
 
 static bool
@@ -73,8 +77,10 @@ run_files(const struct command *command, char **paths)
 		arena_reset(&arena);
 	}
 	arena_free(&arena);
-	if (command->coverage != NULL)
+	if (command->coverage != NULL) {
 		good = coverage_print(command->coverage) && good;
+		good = overlap_print() && good;
+	}
 	return good;
 }
 

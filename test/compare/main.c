@@ -46,6 +46,7 @@ static const char *const fault_names[FAULT_KINDS] = {
 	[EL_FAULT_DEFAULT_ENCODED] = "default encoded",
 	[EL_FAULT_BIT_STRING] = "BIT STRING padding",
 	[EL_FAULT_CONTENTS] = "contents of a type",
+	[EL_FAULT_EMPTY] = "an empty list",
 	[EL_FAULT_LIMIT] = "over a limit",
 };
 

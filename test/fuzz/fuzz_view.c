@@ -197,6 +197,7 @@ check_cert(const struct el_cert *cert, struct el_bytes octets,
 		struct el_result result = { .source = "fuzz", .cert = cert,
 			.role = ways[i].role,
 			.container = EL_CONTAINER_DER };
+		struct el_result asked;
 
 		struct el_result asked;
 
