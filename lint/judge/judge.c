@@ -673,7 +673,8 @@ asking_begin(struct asking *asking, struct judge *judge,
 	asking->target = target;
 	asking->failed = arena_alloc(arena, plan->count, 1);
 	asking->any_failed = false;
-	findings_begin(&asking->report, arena, asking->failed, plan->keys);
+	findings_begin(&asking->report, arena, target, asking->failed,
+	    plan->keys);
 	return asking->failed != NULL;
 }
 

@@ -11,6 +11,8 @@ enum {
 	/* Nobody's exponent is longer than this; the work to check a
 	 * signature grows with it, and it comes from the input. */
 	EXPONENT_SIZE = 9,
+	/* Bits of the longest modulus that the library takes. */
+	RSA_MAX = 8 * MBEDTLS_MPI_MAX_SIZE,
 };
 
 /* How a signature algorithm signs, and what it hashes with. */
@@ -274,6 +276,48 @@ verify_signature(const struct el_cert *cert, const struct el_cert *issuer,
 		signature = check(&key, &method, cert, unsupported);
 	mbedtls_pk_free(&key);
 	return signature;
+}
+
+/* Squarings and products of numbers as long as the modulus. */
+static size_t
+rsa_effort(const struct el_key *key)
+{
+	size_t length = (key->size < RSA_MAX ? key->size : RSA_MAX) / 256;
+	size_t octets = key->exponent.body.size;
+
+	return length * length * octets * (octets > 3 ? 2 : 1) / 4;
+}
+
+static size_t
+ec_effort(const struct el_key *key)
+{
+	switch (key->curve) {
+	case EL_OID_P256:
+	case EL_OID_SECP256K1:
+		return 1200;
+	case EL_OID_P384:
+		return 1700;
+	case EL_OID_P521:
+		return 2500;
+	default:
+		return 16000; /* as long as the slowest, brainpoolP512r1 */
+	}
+}
+
+size_t
+verify_effort(const struct el_cert *cert, const struct el_cert *issuer)
+{
+	size_t effort = 10 + cert->tbs.body.size / 128;
+
+	switch (issuer->key.kind) {
+	case EL_KEY_RSA:
+		return issuer->key.exponent.body.size > EXPONENT_SIZE ?
+		    effort : effort + rsa_effort(&issuer->key);
+	case EL_KEY_EC:
+		return effort + ec_effort(&issuer->key);
+	default:
+		return effort;
+	}
 }
 
 bool
