@@ -414,8 +414,9 @@ static const struct el_rule rules[] = {
 			    "their extKeyUsage", false },
 		},
 		.fails_when = "an issuer in the chain has an extKeyUsage "
-			      "without serverAuth; a warning when it has "
-			      "anyExtendedKeyUsage",
+			      "without serverAuth or server gated "
+			      "cryptography, which is as good; a warning "
+			      "when it has anyExtendedKeyUsage",
 		.why = "Windows, browsers and OpenSSL take the extKeyUsage of "
 		       "a CA for what it may issue for, and refuse the chain.",
 		.remedy = "Have the certificate issued by a CA that issues for "

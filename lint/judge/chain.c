@@ -9,7 +9,7 @@ enum {
 	/* Certificates on one way; public chains have three or four. */
 	LENGTH = 10,
 	/* Issuers that are tried for one certificate, of each set. */
-	FAN_OUT = 8,
+	FAN_OUT = 32,
 	/* Certificates that one search comes by, dead ends included. */
 	TURNS = 64,
 	/* What these cost beside the signatures, counted as verify_effort()

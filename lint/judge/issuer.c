@@ -87,6 +87,24 @@ el_extension_criticality(const struct el_extension *extension)
 	}
 }
 
+/*
+ * "Server gated cryptography" of Netscape and Microsoft: certificates of the
+ * time of export controls, which verifiers take for serverAuth.
+ */
+static bool
+is_server_gated(struct el_bytes purpose)
+{
+	static const uint8_t netscape[] = { 0x60, 0x86, 0x48, 0x01, 0x86,
+		0xf8, 0x42, 0x04, 0x01 };
+	static const uint8_t microsoft[] = { 0x2b, 0x06, 0x01, 0x04, 0x01,
+		0x82, 0x37, 0x0a, 0x03, 0x03 };
+
+	return el_bytes_equal(purpose,
+		   (struct el_bytes){ netscape, sizeof(netscape) }) ||
+	    el_bytes_equal(purpose,
+		(struct el_bytes){ microsoft, sizeof(microsoft) });
+}
+
 enum el_issuing
 el_cert_issuing(const struct el_cert *cert)
 {
@@ -96,7 +114,8 @@ el_cert_issuing(const struct el_cert *cert)
 	    (cert->unreadable & EL_PART_EKU) != 0)
 		return EL_ISSUES_FOR_TLS;
 	for (size_t i = 0; i < cert->purpose_count; i++) {
-		if (cert->purposes[i].id == EL_OID_KP_SERVER_AUTH)
+		if (cert->purposes[i].id == EL_OID_KP_SERVER_AUTH ||
+		    is_server_gated(cert->purposes[i].elem.body))
 			return EL_ISSUES_FOR_TLS;
 		if (cert->purposes[i].id == EL_OID_KP_ANY)
 			issuing = EL_ISSUES_FOR_ANY;

@@ -136,6 +136,21 @@ holds_ip(struct el_bytes base, struct el_bytes name)
 	return SUBTREE_INSIDE;
 }
 
+/*
+ * A minimum and a maximum may stand behind the base.  RFC 5280 has none but a
+ * minimum of 0, the default, which some write all the same.
+ */
+static bool
+has_distance(const struct el_subtree *subtree)
+{
+	static const uint8_t zero[] = { 0x80, 1, 0 };
+	struct el_bytes rest = behind(subtree->elem.body,
+	    el_whole(&subtree->base.elem).size);
+
+	return rest.size != 0 &&
+	    !el_bytes_equal(rest, (struct el_bytes){ zero, sizeof(zero) });
+}
+
 /* Whether two names of types that are not judged are of one form. */
 static bool
 is_same_form(const struct el_general_name *a, const struct el_general_name *b)
@@ -154,8 +169,7 @@ subtree_holds(const struct el_subtree *subtree,
 
 	if (base->type != name->type)
 		return SUBTREE_OTHER_FORM;
-	/* A minimum or a maximum stands behind the base; RFC 5280 has none. */
-	if (subtree->elem.body.size != el_whole(&base->elem).size)
+	if (has_distance(subtree))
 		return SUBTREE_UNKNOWN;
 	switch (name->type) {
 	case EL_NAME_DNS:

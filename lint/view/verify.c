@@ -196,7 +196,6 @@ is_readable(const struct el_cert *cert, const struct el_cert *issuer)
 	const struct el_bytes *bits = &cert->signature_value.body;
 
 	return el_is_present(&cert->tbs) && bits->size > 1 &&
-	    bits->data[0] == 0 &&
 	    (cert->unreadable & EL_PART_SIGNATURE) == 0 &&
 	    (issuer->unreadable & EL_PART_KEY) == 0 &&
 	    el_is_present(&issuer->key.elem);
@@ -258,6 +257,9 @@ verify_signature(const struct el_cert *cert, const struct el_cert *issuer,
 
 	if (!is_readable(cert, issuer))
 		return not_supported(unsupported, unreadable);
+	/* The first octet counts unused bits; no signature has any. */
+	if (cert->signature_value.body.data[0] != 0)
+		return EL_SIGNATURE_BAD;
 	if (!find_method(&method, &cert->signature_algorithm))
 		return not_supported(unsupported,
 		    el_oid_name(cert->signature_algorithm.id));
