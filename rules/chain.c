@@ -198,8 +198,8 @@ check_outlives_issuer(const struct el_target *target,
 	}
 	if (first != NULL)
 		chain_set_name(el_flag(report, &end->elem, "the certificate "
-		    "ends at %s, after %s, an issuer in the chain, which ends at %s",
-		    el_show_time(report, end->seconds),
+		    "ends at %s, after %s, an issuer in the chain, which "
+		    "ends at %s", el_show_time(report, end->seconds),
 		    chain_show(report, first),
 		    el_show_time(report, first->cert->not_after.seconds)),
 		    &first->cert->subject);

@@ -365,7 +365,8 @@ static const struct el_rule rules[] = {
 	{
 		.id = "chain.issuer.unknown-critical",
 		.severity = EL_ERROR,
-		.title = "Issuer in the chain has an unknown critical extension",
+		.title = "Issuer in the chain has an unknown critical "
+			 "extension",
 		.check = check_unknown_critical,
 		.roles = EL_EDGE,
 		.chain = EL_CHAIN_ANY,
@@ -439,9 +440,10 @@ static const struct el_rule rules[] = {
 		.yields = { { "chain.signature.invalid", true } },
 		.sources = {
 			{ EL_DOC_OPENSSL, "Certification Path Building",
-			    "what authorityKeyIdentifier has of key identifier, "
-			    "serial number and issuer must be those of the "
-			    "issuer's certificate, as far as both have them",
+			    "what authorityKeyIdentifier has of key "
+			    "identifier, serial number and issuer must be "
+			    "those of the issuer's certificate, as far as both "
+			    "have them",
 			    false },
 			{ EL_DOC_RFC5280, "4.2.1.1",
 			    "the key identifier is that of the issuer's "
@@ -451,16 +453,17 @@ static const struct el_rule rules[] = {
 			      "the authorityKeyIdentifier names another key "
 			      "identifier or serial number than its "
 			      "certificate has",
-		.why = "OpenSSL looks for the issuer by these numbers and finds "
-		       "none: XMPP servers refuse the chain. Windows goes by "
-		       "them as well; Java and browsers take them for a hint.",
+		.why = "OpenSSL looks for the issuer by these numbers and "
+		       "finds none: XMPP servers refuse the chain. Windows "
+		       "goes by them as well; Java and browsers take them "
+		       "for a hint.",
 		.remedy = "Take the certificate of the issuer that has these "
 			  "numbers. If there is none, have the certificate "
 			  "issued again. To compare them:\n"
 			  "    openssl x509 -in edge.pem -noout -ext "
 			  "authorityKeyIdentifier\n"
-			  "    openssl x509 -in issuing.pem -noout -serial -ext "
-			  "subjectKeyIdentifier",
+			  "    openssl x509 -in issuing.pem -noout -serial "
+			  "-ext subjectKeyIdentifier",
 		.example = "Fails: an issuing CA whose certificate was renewed "
 			   "with the same key and another identifier\n"
 			   "Passes: the certificate that it had before",

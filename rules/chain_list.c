@@ -89,7 +89,8 @@ check_root_included(const struct el_target *target, struct el_report *report)
 		    !chain_may_issue(chain, link->cert))
 			continue;
 		chain_set_name(el_flag(report, NULL,
-		    "%s, at place %zu, is a root", chain_show(report, link), link->index + 1),
+		    "%s, at place %zu, is a root", chain_show(report, link),
+		    link->index + 1),
 		    &link->cert->subject);
 	}
 }

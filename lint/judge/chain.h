@@ -60,7 +60,8 @@ struct chain_input {
 bool chain_begin(struct chain_input *out,
     const struct chain_material *material, const char *source,
     const struct el_cert *const *certs, const enum el_role *roles,
-    size_t count, int64_t as_of, struct arena *arena) __attribute__((warn_unused_result));
+    size_t count, int64_t as_of, struct arena *arena)
+    __attribute__((warn_unused_result));
 
 /*
  * The chain of the certificate with an index among those of chain_begin(), in

@@ -4,7 +4,7 @@
 
 #include "view/name_order.h"
 
-/* --- key identifiers ------------------------------------------------------- */
+/* --- key identifiers ------------------------------------------------------ */
 
 static struct el_bytes
 own_key_id(const struct el_cert *cert)
@@ -29,7 +29,7 @@ el_cert_may_issue(const struct el_cert *issuer, const struct el_cert *cert)
 		el_bytes_equal(own, wanted));
 }
 
-/* --- the set --------------------------------------------------------------- */
+/* --- the set -------------------------------------------------------------- */
 
 /*
  * By subject, then key identifier, then octets; of the same octets a trust
