@@ -4,6 +4,10 @@
 
 #include "view/name_order.h"
 
+/* The parts that path validation looks into. */
+enum { JUDGED = EL_PART_EXTENSIONS | EL_PART_BASIC_CONSTRAINTS |
+	    EL_PART_KEY_USAGE | EL_PART_EKU | EL_PART_NAME_CONSTRAINTS };
+
 /* --- key identifiers ------------------------------------------------------ */
 
 static struct el_bytes
@@ -61,6 +65,8 @@ is_fit(const struct el_link *link)
 {
 	const struct el_cert *cert = link->cert;
 
+	if ((cert->unreadable & JUDGED) != 0)
+		return false;
 	/* At the start of a way no path length is in its way. */
 	if (el_link_not_ca(link, 0) != NULL ||
 	    el_cert_issuing(cert) == EL_ISSUES_FOR_OTHERS)
