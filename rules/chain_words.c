@@ -70,6 +70,6 @@ chain_is_unsettled(const struct el_chain *chain, struct el_report *report)
 {
 	if (chain->cut)
 		el_cannot_tell(report, "unsupported",
-		    "so many issuers to choose from");
+		    "more or longer ways than are tried");
 	return chain->cut;
 }
