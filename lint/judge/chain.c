@@ -398,10 +398,9 @@ follow(struct search *search)
 		return;
 	if (self_issued)
 		finish_root(search, node);
-	else if (search->input->work_left == 0)
-		finish(search, EL_CHAIN_CUT);
 	else
-		finish(search, EL_CHAIN_OPEN);
+		finish(search, search->input->work_left == 0 ? EL_CHAIN_CUT :
+							       EL_CHAIN_OPEN);
 }
 
 static bool
@@ -421,7 +420,8 @@ make_chain(struct el_chain *out, const struct search *search,
 		.links = links,
 		.count = best->count,
 		.end = best->end,
-		.cut = search->cut && best->merit < search->enough,
+		.cut = best->end == EL_CHAIN_CUT ||
+		    (search->cut && best->merit < search->enough),
 		.input = input->links,
 		.input_count = input->link_count,
 		.input_edges = input->edges,
