@@ -1,133 +1,11 @@
 /*
- * The way from the certificate to a root: whether it is there, in the order
- * in which a server sends it, and whether it holds.
+ * The way from the certificate to a root: whether it holds, and whether the
+ * names below each CA are those that it may issue for.
  */
 
-#include <edgelint/rule.h>
+#include "chain_words.h"
 
-enum {
-	RSA_MINIMUM = 2048,
-	EC_MINIMUM = 256,
-	LABEL_SIZE = 200,
-};
-
-/* --- what messages call a certificate -------------------------------------- */
-
-/* The common name, or what there is in its place; NULL: the name is empty. */
-static const struct el_attribute *
-label_of(const struct el_name *name)
-{
-	static const enum el_oid order[] = { EL_OID_CN,
-		EL_OID_ORGANIZATIONAL_UNIT, EL_OID_ORGANIZATION };
-
-	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
-		const struct el_attribute *found = el_name_attribute(name,
-		    order[i]);
-
-		if (found != NULL)
-			return found;
-	}
-	return name->count > 0 ? &name->attributes[0] : NULL;
-}
-
-static const char *
-show_name(struct el_report *report, const struct el_name *name)
-{
-	const struct el_attribute *label = label_of(name);
-	char buffer[LABEL_SIZE];
-	struct el_bytes text = { NULL, 0 };
-
-	if (label != NULL)
-		text = el_attribute_text(label, buffer, sizeof(buffer));
-	return text.data == NULL ? "a certificate without a name" :
-				   el_show(report, text);
-}
-
-static const char *
-show_subject(struct el_report *report, const struct el_link *link)
-{
-	return show_name(report, &link->cert->subject);
-}
-
-/* What a finding is about, as waivers name it. */
-static void
-set_name(struct el_finding *finding, const struct el_name *name)
-{
-	const struct el_attribute *label = label_of(name);
-
-	if (label != NULL)
-		finding->name = label->value.body;
-}
-
-/* --- the way ---------------------------------------------------------------- */
-
-static bool
-is_self_issued(const struct el_link *link)
-{
-	return el_name_equal(&link->cert->subject, &link->cert->issuer);
-}
-
-static const struct el_link *
-last_link(const struct el_chain *chain)
-{
-	return &chain->links[chain->count - 1];
-}
-
-static bool
-is_on_way(const struct el_chain *chain, const struct el_cert *cert)
-{
-	for (size_t i = 0; i < chain->count; i++)
-		if (chain->links[i].cert == cert)
-			return true;
-	return false;
-}
-
-static bool
-may_issue_one(const struct el_chain *chain, const struct el_cert *cert)
-{
-	for (size_t i = 0; i < chain->count; i++)
-		if (el_cert_may_issue(cert, chain->links[i].cert))
-			return true;
-	return false;
-}
-
-/* Whether the input has a root to which the way does not lead. */
-static bool
-has_loose_root(const struct el_chain *chain)
-{
-	for (size_t i = 0; i < chain->input_count; i++) {
-		const struct el_link *link = &chain->input[i];
-
-		if (link->cert->basic_constraints.ca &&
-		    is_self_issued(link) &&
-		    !is_on_way(chain, link->cert) &&
-		    !may_issue_one(chain, link->cert))
-			return true;
-	}
-	return false;
-}
-
-/*
- * A chain need not hold its root, and nobody can tell whether the issuer of
- * an intermediate is one, unless a root stands behind the gap.
- */
-static void
-check_issuer_missing(const struct el_target *target, struct el_report *report)
-{
-	const struct el_chain *chain = target->chain;
-	const struct el_link *last = last_link(chain);
-	struct el_finding *finding;
-
-	if (chain->end != EL_CHAIN_OPEN ||
-	    (chain->count > 1 && !has_loose_root(chain)))
-		return;
-	finding = el_flag(report,
-	    chain->count == 1 ? &last->cert->issuer.elem : NULL,
-	    "%s was issued by %s, whose certificate is not there",
-	    show_subject(report, last),
-	    show_name(report, &last->cert->issuer));
-	set_name(finding, &last->cert->issuer);
-}
+#include <stdio.h>
 
 static void
 flag_signature(struct el_report *report, const struct el_chain *chain,
@@ -137,12 +15,21 @@ flag_signature(struct el_report *report, const struct el_chain *chain,
 	const struct el_link *issuer = i + 1 < chain->count ? link + 1 : link;
 	bool other_key = !el_cert_may_issue(issuer->cert, link->cert);
 
-	set_name(el_flag(report,
+	chain_set_name(el_flag(report,
 	    i == 0 ? &link->cert->signature_value : NULL,
 	    "the signature of %s is not by the key of %s%s",
-	    show_subject(report, link), show_subject(report, issuer),
+	    chain_show(report, link), chain_show(report, issuer),
 	    other_key ? ", which has another key identifier than the one "
 			"asked for" : ""), &link->cert->subject);
+}
+
+static bool
+has_bad_signature(const struct el_chain *chain)
+{
+	for (size_t i = 0; i < chain->count; i++)
+		if (chain->links[i].signature == EL_SIGNATURE_BAD)
+			return true;
+	return false;
 }
 
 static void
@@ -151,6 +38,8 @@ check_signature_invalid(const struct el_target *target,
 {
 	const struct el_chain *chain = target->chain;
 
+	if (chain_is_unsettled(chain, report))
+		return;
 	for (size_t i = 0; i < chain->count; i++) {
 		const struct el_link *link = &chain->links[i];
 
@@ -164,144 +53,30 @@ check_signature_invalid(const struct el_target *target,
 		el_cannot_tell(report, "issuer-missing", NULL);
 }
 
-static void
-check_issuer_expired(const struct el_target *target, struct el_report *report)
-{
-	const struct el_chain *chain = target->chain;
-
-	for (size_t i = 1; i < chain->count; i++) {
-		const struct el_link *link = &chain->links[i];
-		const struct el_cert *cert = link->cert;
-		struct el_finding *finding;
-
-		if (cert->not_after.known &&
-		    target->as_of > cert->not_after.seconds)
-			finding = el_flag(report, NULL,
-			    "%s, an issuer in the chain, ended at %s",
-			    show_subject(report, link),
-			    el_show_time(report, cert->not_after.seconds));
-		else if (cert->not_before.known &&
-		    target->as_of < cert->not_before.seconds)
-			finding = el_flag(report, NULL,
-			    "%s, an issuer in the chain, begins at %s only",
-			    show_subject(report, link),
-			    el_show_time(report, cert->not_before.seconds));
-		else
-			continue;
-		set_name(finding, &cert->subject);
-	}
-}
-
-/* Issuers below a link that count against its path length. */
-static int64_t
-issuers_below(const struct el_chain *chain, size_t at)
-{
-	int64_t count = 0;
-
-	for (size_t i = 1; i < at; i++)
-		count += !is_self_issued(&chain->links[i]);
-	return count;
-}
-
-/* Why a link may not issue what stands below it, or NULL. */
-static const char *
-not_ca(const struct el_chain *chain, size_t at)
-{
-	const struct el_link *link = &chain->links[at];
-	const struct el_cert *cert = link->cert;
-
-	if ((cert->unreadable & (EL_PART_BASIC_CONSTRAINTS |
-		EL_PART_KEY_USAGE | EL_PART_EXTENSIONS)) != 0)
-		return NULL;
-	/* Old roots are of version 1, which has no extensions. */
-	if (cert->version_number < 2 &&
-	    (link->from == EL_FROM_TRUST || is_self_issued(link)))
-		return NULL;
-	if (!cert->basic_constraints.ca)
-		return "its basicConstraints do not say cA TRUE";
-	if ((cert->present & EL_PART_KEY_USAGE) != 0 &&
-	    (cert->key_usage & EL_KU_KEY_CERT_SIGN) == 0)
-		return "its keyUsage does not allow keyCertSign";
-	if (cert->basic_constraints.has_path_length &&
-	    cert->basic_constraints.path_length < issuers_below(chain, at))
-		return "more issuers stand below it than its path length "
-		       "allows";
-	return NULL;
-}
-
-static void
-check_issuer_not_ca(const struct el_target *target, struct el_report *report)
-{
-	const struct el_chain *chain = target->chain;
-
-	for (size_t i = 1; i < chain->count; i++) {
-		const struct el_link *link = &chain->links[i];
-		const char *why = not_ca(chain, i);
-
-		if (why != NULL)
-			set_name(el_flag(report, NULL, "%s may not issue "
-			    "certificates: %s", show_subject(report, link),
-			    why), &link->cert->subject);
-	}
-}
-
-static bool
-is_weak_signature(enum el_oid algorithm)
-{
-	switch (algorithm) {
-	case EL_OID_MD2_RSA:
-	case EL_OID_MD5_RSA:
-	case EL_OID_SHA1_RSA:
-	case EL_OID_DSA_SHA1:
-	case EL_OID_ECDSA_SHA1:
-	case EL_OID_RSA_PSS:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool
-is_weak_key(const struct el_key *key)
-{
-	return key->size != 0 &&
-	    ((key->kind == EL_KEY_RSA && key->size < RSA_MINIMUM) ||
-		(key->kind == EL_KEY_EC && key->size < EC_MINIMUM));
-}
-
-/* Nobody checks how a root is signed, and whoever trusts it chose its key. */
-static void
-check_issuer_weak(const struct el_target *target, struct el_report *report)
-{
-	const struct el_chain *chain = target->chain;
-
-	for (size_t i = 1; i < chain->count; i++) {
-		const struct el_link *link = &chain->links[i];
-		const struct el_cert *cert = link->cert;
-		enum el_oid algorithm = cert->signature_algorithm.id;
-
-		if (link->from == EL_FROM_TRUST || is_self_issued(link))
-			continue;
-		if (is_weak_signature(algorithm))
-			set_name(el_flag(report, NULL, "%s, an issuer in the "
-			    "chain, is signed with %s",
-			    show_subject(report, link),
-			    el_oid_name(algorithm)), &cert->subject);
-		if (is_weak_key(&cert->key))
-			set_name(el_flag(report, NULL, "%s, an issuer in the "
-			    "chain, has a key of %u bits, at least %d "
-			    "expected", show_subject(report, link),
-			    cert->key.size, cert->key.kind == EL_KEY_RSA ?
-				RSA_MINIMUM : EC_MINIMUM), &cert->subject);
-	}
-}
-
+/*
+ * With --trust, what leads to no anchor must never look like a pass.  So this
+ * leaves a bad signature to chain.signature.invalid only when that stands in
+ * the report with its own weight: whoever waives it, switches it off or lowers
+ * it still learns here that nobody will accept the chain, and has to waive
+ * that by its name.
+ */
 static void
 check_untrusted(const struct el_target *target, struct el_report *report)
 {
+	static const char better[] = "chain.signature.invalid";
 	const struct el_chain *chain = target->chain;
-	const struct el_link *last = last_link(chain);
+	const struct el_link *last = chain_last(chain);
 
+	if (el_is_reported(report, better)) {
+		el_yield(report, better);
+		return;
+	}
+	if (chain->cut && (chain->end != EL_CHAIN_ANCHORED ||
+		has_bad_signature(chain))) {
+		el_flag(report, NULL, "edgelint found no chain to a trust "
+		    "anchor, and there are more or longer ways than it tries");
+		return;
+	}
 	switch (chain->end) {
 	case EL_CHAIN_ANCHORED:
 		for (size_t i = 0; i < chain->count; i++)
@@ -313,22 +88,90 @@ check_untrusted(const struct el_target *target, struct el_report *report)
 				    chain->links[i].unsupported);
 		return;
 	case EL_CHAIN_ROOT:
-		set_name(el_flag(report, NULL, "the chain ends with %s, which "
-		    "is its own issuer and no trust anchor",
-		    show_subject(report, last)), &last->cert->subject);
+		chain_set_name(el_flag(report, NULL, "the chain ends with "
+		    "%s, which is its own issuer and no trust anchor",
+		    chain_show(report, last)), &last->cert->subject);
 		return;
 	case EL_CHAIN_OPEN:
-		set_name(el_flag(report, NULL, "the chain ends with %s: its "
-		    "issuer, %s, is neither there nor a trust anchor",
-		    show_subject(report, last),
-		    show_name(report, &last->cert->issuer)),
+		chain_set_name(el_flag(report, NULL, "the chain ends with "
+		    "%s: its issuer, %s, is neither there nor a trust anchor",
+		    chain_show(report, last),
+		    chain_show_name(report, &last->cert->issuer)),
 		    &last->cert->issuer);
 		return;
-	case EL_CHAIN_CUT:
-		el_flag(report, NULL, "no chain of at most %zu certificates "
-		    "leads to a trust anchor", chain->count);
+	case EL_CHAIN_CUT: /* as above */
 		return;
 	}
+}
+
+/* An iPAddress is octets; others are text. */
+static const char *
+show_value(struct el_report *report, const struct el_name_offence *offence)
+{
+	struct el_bytes value = offence->name;
+	char text[sizeof("255.255.255.255")];
+
+	if (offence->type == EL_NAME_DIRECTORY)
+		return "a directoryName";
+	if (offence->type != EL_NAME_IP)
+		return el_show(report, value);
+	if (value.size != 4)
+		return "an IPv6 address";
+	snprintf(text, sizeof(text), "%u.%u.%u.%u", value.data[0],
+	    value.data[1], value.data[2], value.data[3]);
+	return el_show(report, el_bytes_of(text));
+}
+
+/* Where a name stands that a CA above it does not allow. */
+static struct el_finding *
+flag_name(const struct el_target *target, struct el_report *report,
+    const struct el_name_offence *offence)
+{
+	const struct el_chain *chain = target->chain;
+	const struct el_link *bearer = &chain->links[offence->bearer];
+	const char *issuer = chain_show(report,
+	    &chain->links[offence->constrainer]);
+	const char *name = offence->name.data == NULL ?
+	    chain_show(report, bearer) : show_value(report, offence);
+	const char *why = offence->excluded ?
+	    "nameConstraints exclude such names" :
+	    "nameConstraints do not permit such names";
+
+	if (offence->bearer != 0)
+		return el_flag(report, NULL, "%s, an issuer in the chain, has "
+		    "a name that %s may not issue for, %s: its %s",
+		    chain_show(report, bearer), issuer, name, why);
+	if (offence->position != 0)
+		return el_flag_name(report, target, offence->position,
+		    "SAN entry %zu, %s, is none that %s may issue for: its "
+		    "%s", offence->position, name, issuer, why);
+	return el_flag(report, &target->cert->subject.elem,
+	    "the subject has a name that %s may not issue for, %s: its %s",
+	    issuer, name, why);
+}
+
+static void
+check_name_constraints(const struct el_target *target,
+    struct el_report *report)
+{
+	const struct el_chain *chain = target->chain;
+
+	if (chain_is_unsettled(chain, report))
+		return;
+	for (size_t i = 0; i < chain->offence_count; i++) {
+		const struct el_name_offence *offence = &chain->offences[i];
+		struct el_finding *finding = flag_name(target, report,
+		    offence);
+
+		if (offence->bearer != 0 || offence->name.data == NULL)
+			chain_set_name(finding,
+			    &chain->links[offence->bearer].cert->subject);
+		else
+			finding->name = offence->name;
+	}
+	if (chain->names_unsupported != NULL)
+		el_cannot_tell(report, "unsupported",
+		    chain->names_unsupported);
 }
 
 /* The issuer that ends first. */
@@ -340,6 +183,8 @@ check_outlives_issuer(const struct el_target *target,
 	const struct el_time *end = &target->cert->not_after;
 	const struct el_link *first = NULL;
 
+	if (chain_is_unsettled(chain, report))
+		return;
 	for (size_t i = 1; i < chain->count && end->known; i++) {
 		const struct el_time *issuer_end =
 		    &chain->links[i].cert->not_after;
@@ -350,101 +195,13 @@ check_outlives_issuer(const struct el_target *target,
 			first = &chain->links[i];
 	}
 	if (first != NULL)
-		set_name(el_flag(report, &end->elem, "the certificate ends at "
-		    "%s, after %s, an issuer in the chain, which ends at %s",
-		    el_show_time(report, end->seconds),
-		    show_subject(report, first),
+		chain_set_name(el_flag(report, &end->elem, "the certificate "
+		    "ends at %s, after %s, an issuer in the chain, which "
+		    "ends at %s", el_show_time(report, end->seconds),
+		    chain_show(report, first),
 		    el_show_time(report, first->cert->not_after.seconds)),
 		    &first->cert->subject);
 }
-
-/* --- what the input holds --------------------------------------------------- */
-
-/* Only a file with one Edge certificate and others is a chain to be sent. */
-static const char *
-is_one_chain(const struct el_target *target)
-{
-	if (target->chain == NULL)
-		return NULL;
-	if (target->chain->input_count == 1)
-		return "single-certificate";
-	if (target->chain->links[0].repeated)
-		return "repeated";
-	return target->chain->input_edges == 1 ? NULL :
-						 "several-edge-certificates";
-}
-
-static void
-check_order(const struct el_target *target, struct el_report *report)
-{
-	const struct el_chain *chain = target->chain;
-	const struct el_link *before = &chain->links[0];
-
-	if (before->index != 0) {
-		el_flag(report, NULL, "the certificate stands at place %zu of "
-		    "its input, and belongs first", before->index + 1);
-		return;
-	}
-	for (size_t i = 1; i < chain->count; i++) {
-		const struct el_link *link = &chain->links[i];
-
-		if (link->from != EL_FROM_INPUT)
-			continue;
-		if (link->index < before->index) {
-			set_name(el_flag(report, NULL, "%s stands at place "
-			    "%zu, before %s, which it has issued",
-			    show_subject(report, link), link->index + 1,
-			    show_subject(report, before)),
-			    &link->cert->subject);
-			return;
-		}
-		before = link;
-	}
-}
-
-/* Another certificate of an issuer is for those who know that one. */
-static void
-check_extra(const struct el_target *target, struct el_report *report)
-{
-	const struct el_chain *chain = target->chain;
-
-	for (size_t i = 0; i < chain->input_count; i++) {
-		const struct el_link *link = &chain->input[i];
-		const char *what;
-
-		if (link->repeated)
-			what = "stands there twice";
-		else if (!is_on_way(chain, link->cert) &&
-		    !may_issue_one(chain, link->cert))
-			what = "plays no part in the chain";
-		else
-			continue;
-		set_name(el_flag(report, NULL, "%s, at place %zu, %s",
-		    show_subject(report, link), link->index + 1, what),
-		    &link->cert->subject);
-	}
-}
-
-static void
-check_root_included(const struct el_target *target, struct el_report *report)
-{
-	const struct el_chain *chain = target->chain;
-
-	for (size_t i = 0; i < chain->input_count; i++) {
-		const struct el_link *link = &chain->input[i];
-
-		if (link->cert == target->cert || !is_self_issued(link) ||
-		    link->repeated ||
-		    !may_issue_one(chain, link->cert))
-			continue;
-		set_name(el_flag(report, NULL, "%s, at place %zu, is a root",
-		    show_subject(report, link), link->index + 1),
-		    &link->cert->subject);
-	}
-}
-
-#define PATH_VALIDATION "6.1.3"
-#define CERTIFICATE_LIST "7.4.2"
 
 static const struct el_rule rules[] = {
 	{
@@ -483,7 +240,7 @@ static const struct el_rule rules[] = {
 		.check = check_untrusted,
 		.roles = EL_EDGE,
 		.chain = EL_CHAIN_ANCHORS,
-		.yields = { { "chain.signature.invalid", false } },
+		.yields = { { "chain.signature.invalid", true } },
 		.sources = {
 			{ EL_DOC_RFC5280, "6.1",
 			    "a path begins with a certificate issued by a "
@@ -508,129 +265,44 @@ static const struct el_rule rules[] = {
 			   "issuing.pem --trust root.pem",
 	},
 	{
-		.id = "chain.issuer.missing",
-		.severity = EL_WARNING,
-		.title = "Issuer is missing from the chain",
-		.check = check_issuer_missing,
-		.roles = EL_EDGE,
-		.chain = EL_CHAIN_ISSUERS,
-		.yields = { { "chain.untrusted", false } },
-		.sources = {
-			{ EL_DOC_RFC5246, CERTIFICATE_LIST,
-			    "the list goes from the server's certificate up "
-			    "to, but not necessarily with, the root", false },
-			{ EL_DOC_EXTERNAL_SETUP, "CA certification chain",
-			    "the certificates of the CA chain have to be "
-			    "imported on each Edge Server", false },
-		},
-		.fails_when = "the input holds several certificates, or "
-			      "--chain was given, and the issuer of the "
-			      "certificate is not among them, or there is a "
-			      "gap below a root that the input holds",
-		.why = "Windows sends the intermediates that it finds in its "
-		       "stores. Where one is missing, partners that do not "
-		       "fetch it themselves see no chain and refuse the "
-		       "connection.",
-		.remedy = "Add the issuer's certificate to the file, and "
-			  "import it on each Edge Server:\n"
-			  "    certutil -addstore CA issuing.cer",
-		.example = "Fails: edge.pem followed by the root alone, where "
-			   "an issuing CA stands between\n"
-			   "Passes: edge.pem followed by its issuing CA",
-	},
-	{
-		.id = "chain.issuer.expired",
+		.id = "chain.name-constraints.violated",
 		.severity = EL_ERROR,
-		.title = "Issuer in the chain is not valid at the time",
-		.check = check_issuer_expired,
+		.title = "CA in the chain may not issue for a name",
+		.check = check_name_constraints,
 		.roles = EL_EDGE,
 		.chain = EL_CHAIN_ANY,
 		.sources = {
+			{ EL_DOC_RFC5280, "4.2.1.10",
+			    "nameConstraints of a CA hold for all names of the "
+			    "certificates below it, self-issued ones but for "
+			    "the last left out", false },
 			{ EL_DOC_RFC5280, PATH_VALIDATION,
-			    "(a) (2): the validity period of each certificate "
-			    "of the path has to include the current time",
-			    false },
+			    "(b) and (c): subject and SAN entries have to be "
+			    "within the permitted subtrees and outside the "
+			    "excluded ones", false },
+			{ EL_DOC_OPENSSL, "Certification Path Validation",
+			    "mail addresses in a subject are always held to "
+			    "rfc822Name, and common names that are hosts to "
+			    "dNSName where no SAN entry is one", false },
 		},
-		.fails_when = "the time as of which is judged lies outside "
-			      "the validity of an issuer in the chain",
-		.why = "Every client refuses the chain, however long the "
-		       "certificate itself is still valid.",
-		.remedy = "Take the renewed certificate of the issuer, where "
-			  "its key has stayed the same; else ask the CA for "
-			  "another certificate.",
-		.example = "Fails: an issuing CA that ended yesterday\n"
-			   "Passes: its renewed certificate with the same key",
-	},
-	{
-		.id = "chain.issuer.not-ca",
-		.severity = EL_ERROR,
-		.title = "Issuer in the chain may not issue certificates",
-		.check = check_issuer_not_ca,
-		.roles = EL_EDGE,
-		.chain = EL_CHAIN_ANY,
-		.sources = {
-			{ EL_DOC_RFC5280, "6.1.4",
-			    "(k) to (n): basicConstraints, path length and "
-			    "keyUsage of each issuer", false },
-			{ EL_DOC_RFC5280, "4.2.1.9",
-			    "a key whose certificate does not say cA TRUE "
-			    "must not verify certificates", false },
-		},
-		.fails_when = "an issuer in the chain lacks basicConstraints "
-			      "with cA TRUE, has a keyUsage without "
-			      "keyCertSign, or more issuers below it than its "
-			      "path length allows",
-		.why = "Every client refuses a chain over a certificate that "
-		       "is no CA's, or over more CAs than one of them "
-		       "allows.",
-		.remedy = "Ask the CA which certificate of it belongs into "
-			  "the chain. One that was issued wrongly has to be "
-			  "issued again.",
-		.example = "Fails: an issuing CA below a root with path "
-			   "length 0 that has another CA below it\n"
-			   "Passes: an issuing CA with cA TRUE, keyCertSign, "
-			   "and only the Edge certificate below it",
-	},
-	{
-		.id = "chain.issuer.weak",
-		.severity = EL_ERROR,
-		.title = "Issuer in the chain is weak",
-		.check = check_issuer_weak,
-		.roles = EL_EDGE,
-		.chain = EL_CHAIN_ANY,
-		.sources = {
-			{ EL_DOC_INFRASTRUCTURE, "note on RSASSA-PSS",
-			    "RSASSA-PSS is not supported; the page speaks of "
-			    "certificates, which those of the chain are",
-			    false },
-			{ EL_DOC_BASELINE, "7.1.3.2",
-			    "the algorithms that a CA may sign with: none with "
-			    "MD5 or SHA-1", false },
-			{ EL_DOC_BASELINE, "6.1.5",
-			    "keys of 2048 bits for RSA, and the curves from "
-			    "P-256 on", false },
-			{ EL_DOC_RFC6151, "2", "MD5 must not be used where "
-			    "signatures have to resist collisions", false },
-		},
-		.fails_when = "an issuer in the chain that is no root is "
-			      "signed with MD2, MD5, SHA-1 or RSASSA-PSS, or "
-			      "has an RSA key under 2048 bits or an EC key "
-			      "under 256",
-		.why = "A chain is as strong as its weakest certificate. "
-		       "Clients refuse SHA-1 and short keys in intermediates "
-		       "as they do in servers' certificates, and Lync and "
-		       "Skype for Business fail with RSASSA-PSS, which AD CS "
-		       "calls the alternate signature format.",
-		.remedy = "Have the issuing CA's certificate renewed by its "
-			  "root with SHA-256 and PKCS #1 v1.5; on AD CS the "
-			  "root must not use the alternate signature "
-			  "format:\n"
-			  "    certutil -setreg "
-			  "CA\\csp\\AlternateSignatureAlgorithm 0",
-		.example = "Fails: an issuing CA signed with "
-			   "sha1WithRSAEncryption\n"
-			   "Passes: an issuing CA signed with "
-			   "sha256WithRSAEncryption",
+		.fails_when = "a SAN entry, the subject, a mail address in it, "
+			      "or, where no SAN entry is a dNSName, a host in "
+			      "it, is excluded by the nameConstraints of an "
+			      "issuer in the chain, or is of a form that they "
+			      "permit some names of, and not among these; the "
+			      "same for the names of issuers that are not "
+			      "self-issued",
+		.why = "Every client refuses the chain for all names of the "
+		       "certificate, not only for the one that is not "
+		       "allowed.",
+		.remedy = "Leave the name out, or have the certificate issued "
+			  "by a CA that may issue for it. To see what a CA "
+			  "may issue for:\n"
+			  "    openssl x509 -in issuing.pem -noout -ext "
+			  "nameConstraints",
+		.example = "Below a CA that is permitted contoso.com\n"
+			   "Fails: sip.contoso.com, sip.fabrikam.com\n"
+			   "Passes: sip.contoso.com, contoso.com",
 	},
 	{
 		.id = "chain.outlives-issuer",
@@ -658,91 +330,6 @@ static const struct el_rule rules[] = {
 			   "issuing CA that ends in 2027\n"
 			   "Passes: an Edge certificate that ends before its "
 			   "issuing CA",
-	},
-	{
-		.id = "chain.order",
-		.severity = EL_WARNING,
-		.title = "Certificates do not stand in the order of the chain",
-		.check = check_order,
-		.roles = EL_EDGE,
-		.chain = EL_CHAIN_ISSUERS,
-		.applies = is_one_chain,
-		.sources = {
-			{ EL_DOC_RFC5246, CERTIFICATE_LIST,
-			    "the server's certificate comes first, each "
-			    "following one certifies the one before it",
-			    false },
-			{ EL_DOC_RFC8446, "4.4.2",
-			    "the same, as a recommendation: clients should "
-			    "expect any order behind the first", false },
-		},
-		.fails_when = "an input with one Edge certificate and others "
-			      "does not begin with it, or an issuer stands "
-			      "before what it has issued",
-		.why = "Servers and devices that send the file as it stands "
-		       "send a chain that strict clients refuse. Windows "
-		       "builds the chain from its stores and does not mind, "
-		       "but reverse proxies and load balancers in front of "
-		       "the Edge do not.",
-		.remedy = "Put the Edge certificate first, then its issuer, "
-			  "then the issuer of that:\n"
-			  "    cat edge.pem issuing.pem > chain.pem",
-		.example = "Fails: issuing.pem, then edge.pem\n"
-			   "Passes: edge.pem, then issuing.pem",
-	},
-	{
-		.id = "chain.extra",
-		.severity = EL_INFO,
-		.title = "Certificate plays no part in the chain",
-		.check = check_extra,
-		.roles = EL_EDGE,
-		.chain = EL_CHAIN_ISSUERS,
-		.applies = is_one_chain,
-		.yields = {
-			{ "chain.issuer.missing", false },
-			{ "chain.untrusted", false },
-		},
-		.sources = {
-			{ EL_DOC_RFC5246, CERTIFICATE_LIST,
-			    "the list is a chain: each certificate certifies "
-			    "the one before it", false },
-			{ EL_DOC_RFC8446, "4.4.2",
-			    "clients should cope with certificates that do "
-			    "not belong to the chain", false },
-		},
-		.fails_when = "a certificate of an input with one Edge "
-			      "certificate is neither on its chain nor "
-			      "another certificate of an issuer there, or "
-			      "stands there twice",
-		.why = "It costs octets in every handshake where the file is "
-		       "sent as it stands, and some clients stop at it.",
-		.remedy = "Leave it out of the file.",
-		.example = "Fails: edge.pem, issuing.pem, and the issuing CA "
-			   "of another server\n"
-			   "Passes: edge.pem, issuing.pem",
-	},
-	{
-		.id = "chain.root-included",
-		.severity = EL_INFO,
-		.title = "Root stands in the chain",
-		.check = check_root_included,
-		.roles = EL_EDGE,
-		.chain = EL_CHAIN_ISSUERS,
-		.applies = is_one_chain,
-		.sources = {
-			{ EL_DOC_RFC5246, CERTIFICATE_LIST,
-			    "the root may be left out: the client has it "
-			    "already, or does not trust it", false },
-		},
-		.fails_when = "an input with one Edge certificate holds the "
-			      "root of its chain",
-		.why = "Nobody trusts a root because a server sends it. It "
-		       "costs octets in every handshake.",
-		.remedy = "Leave it out of what the server sends. Partners "
-			  "that are to trust a private root get it by "
-			  "another way.",
-		.example = "Fails: edge.pem, issuing.pem, root.pem\n"
-			   "Passes: edge.pem, issuing.pem",
 	},
 };
 

@@ -134,6 +134,12 @@ static const struct el_document_facts documents[EL_DOC_COUNT] = {
 		       "net/SASLAuthentication.java",
 		.date = "2026-07-23",
 	},
+	[EL_DOC_OPENSSL] = {
+		.title = "OpenSSL 3.0, openssl-verification-options(1)",
+		.url = "https://docs.openssl.org/3.0/man1/"
+		       "openssl-verification-options/",
+		.date = "2026-01-27",
+	},
 	[EL_DOC_RFC1034] = {
 		.title = "RFC 1034, Domain names - concepts and facilities",
 		.url = RFC("1034"),

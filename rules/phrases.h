@@ -6,8 +6,7 @@
 #define RULES_PHRASES_H
 
 /* The end of a remedy; what is in braces is filled in for the profile. */
-#define ASK_AGAIN \
-	"\nOn the Edge Server:\n    {request}\nor with OpenSSL:\n    {openssl}"
+#define ASK_AGAIN "{again}"
 
 /* The end of a remedy for what the CA's software wrote, unasked. */
 #define CA_REISSUES \

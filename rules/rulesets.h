@@ -42,6 +42,8 @@
 	X(br_usage) \
 	X(br_key) \
 	X(chain) \
+	X(chain_issuer) \
+	X(chain_list) \
 	X(deployment) \
 	X(waivers) /* last: they count what the others were waived */
 

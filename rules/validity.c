@@ -37,12 +37,27 @@ check_reversed(const struct el_target *target, struct el_report *report)
 	    el_show_time(report, cert->not_before.seconds));
 }
 
+/*
+ * An issuer that stands in the way of an Edge certificate of the same input is
+ * reported there, where it does harm.
+ */
+static bool
+is_serving(const struct el_target *target)
+{
+	return target->role == EL_ISSUER && target->chain != NULL &&
+	    target->chain->serves;
+}
+
 static void
 check_expired(const struct el_target *target, struct el_report *report)
 {
 	const struct el_time *end = &target->cert->not_after;
 
-	if (target->as_of > end->seconds)
+	if (target->as_of <= end->seconds)
+		return;
+	if (is_serving(target))
+		el_yield(report, "chain.issuer.expired");
+	else
 		el_flag(report, &end->elem, "the certificate ended at %s",
 		    el_show_time(report, end->seconds));
 }
@@ -52,7 +67,11 @@ check_not_yet_valid(const struct el_target *target, struct el_report *report)
 {
 	const struct el_time *start = &target->cert->not_before;
 
-	if (target->as_of < start->seconds)
+	if (target->as_of >= start->seconds)
+		return;
+	if (is_serving(target))
+		el_yield(report, "chain.issuer.expired");
+	else
 		el_flag(report, &start->elem, "the certificate begins at %s",
 		    el_show_time(report, start->seconds));
 }
@@ -195,7 +214,10 @@ static const struct el_rule rules[] = {
 		.title = "Certificate has expired",
 		.check = check_expired,
 		.needs = EL_PART_VALIDITY,
-		.yields = { { "validity.reversed", false } },
+		.yields = {
+			{ "validity.reversed", false },
+			{ "chain.issuer.expired", true },
+		},
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1.2.5",
 			    "a certificate is valid through notAfter, "
@@ -207,7 +229,7 @@ static const struct el_rule rules[] = {
 		.fails_when = "the time of judging is after notAfter",
 		.why = "Clients and partners refuse it: nobody signs in from "
 		       "outside, and no partner federates.",
-		.remedy = "Renew it and assign the new one." ASK_AGAIN,
+		.remedy = "Put the renewed one in its place." ASK_AGAIN,
 		.example = "As of 2026-11-22T00:00:00Z\n"
 			   "Fails: notAfter 2026-11-21T23:59:59Z\n"
 			   "Passes: notAfter 2026-11-22T00:00:00Z",
@@ -218,7 +240,10 @@ static const struct el_rule rules[] = {
 		.title = "Certificate is not valid yet",
 		.check = check_not_yet_valid,
 		.needs = EL_PART_VALIDITY,
-		.yields = { { "validity.reversed", false } },
+		.yields = {
+			{ "validity.reversed", false },
+			{ "chain.issuer.expired", true },
+		},
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1.2.5",
 			    "a certificate is valid from notBefore, "

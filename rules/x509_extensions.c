@@ -51,6 +51,9 @@ check_unknown_critical(const struct el_target *target,
 			continue;
 		if (extension->id == EL_OID_CT_POISON)
 			el_yield(report, "x509.precertificate");
+		else if (target->role == EL_ISSUER && target->chain != NULL &&
+		    target->chain->serves)
+			el_yield(report, "chain.issuer.unknown-critical");
 		else
 			el_flag(report, &extension->elem, "extension %zu, %s, "
 			    "is critical and none that RFC 5280 defines",
@@ -286,7 +289,10 @@ static const struct el_rule rules[] = {
 		.check = check_unknown_critical,
 		.needs = EL_PART_EXTENSIONS,
 		.signs = EL_SIGN_CRITICAL | EL_SIGN_EXTENSION,
-		.yields = { { "x509.precertificate", true } },
+		.yields = {
+			{ "x509.precertificate", true },
+			{ "chain.issuer.unknown-critical", true },
+		},
 		.sources = {
 			{ EL_DOC_RFC5280, "4.2",
 			    "who does not know a critical extension refuses "

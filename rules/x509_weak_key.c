@@ -6,6 +6,8 @@
 #include <edgelint/rule.h>
 #include <edgelint/weak_key.h>
 
+#include "phrases.h"
+
 static const char *
 without_rsa(const struct el_target *target)
 {
@@ -44,9 +46,8 @@ check_close_primes(const struct el_target *target, struct el_report *report)
 #define NEW_KEY \
 	"Consider the key as known to everybody. Make a new one with a " \
 	"current release of Windows or OpenSSL, have the certificate issued " \
-	"anew for it, assign it, and have this one revoked:\n" \
-	"    {request}\n" \
-	"Then look for other certificates from the same device or program."
+	"anew for it, and have this one revoked. Then look for other " \
+	"certificates from the same device or program." ASK_AGAIN
 
 static const struct el_rule rules[] = {
 	{

@@ -8,13 +8,14 @@
 
 #include <stdio.h>
 
+#include "base/limits.h"
 #include "judge/chain_set.h"
 #include "judge/selection.h"
 
 #define OCTETS(text) \
 	((struct el_bytes){ (const uint8_t *)(text), sizeof(text) - 1 })
 
-enum { MADE_MAX = 64, AS_OF = 1000 };
+enum { MADE_MAX = 600, AS_OF = 1000 };
 
 /* A certificate with a common name as subject and another as issuer. */
 struct made {
@@ -240,25 +241,106 @@ long_chains_are_cut(void)
 	chain = build(0);
 	CHECK_NUMBER(chain->count, 10);
 	CHECK_NUMBER(chain->end, EL_CHAIN_CUT);
+	CHECK(chain->cut);
 	CHECK_NUMBER(build(10)->count, 10);
+	CHECK(!build(10)->cut);
 	CHECK_NUMBER(build(11)->count, 9);
 	CHECK_NUMBER(build(11)->end, EL_CHAIN_OPEN);
 	bench_end();
 }
 
+/* What all chains of an input have cost. */
+static size_t
+work_of_all(void)
+{
+	size_t before;
+
+	build(0);
+	before = bench.input.work_left;
+	for (size_t i = 0; i < bench.count - bench.link_count; i++) {
+		const struct el_chain *chain;
+
+		CHECK(chain_build(&chain, &bench.input, i, &bench.arena));
+	}
+	return before - bench.input.work_left;
+}
+
 /* Every certificate may have issued half of the others. */
+static void
+make_maze(size_t count, enum el_key_kind kind)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct made *made = add(i % 2 == 0 ? "a" : "b",
+		    i % 2 == 0 ? "b" : "a");
+
+		made->cert.key.kind = kind;
+		bench.roles[i] = EL_EDGE;
+	}
+}
+
 static void
 mazes_are_left(void)
 {
 	const struct el_chain *chain;
 
 	bench_begin();
-	for (size_t i = 0; i < MADE_MAX; i++)
-		add(i % 2 == 0 ? "a" : "b", i % 2 == 0 ? "b" : "a");
+	make_maze(64, EL_KEY_OTHER);
 	chain = build(0);
 	CHECK_NUMBER(chain->end, EL_CHAIN_CUT);
-	CHECK(bench.input.signatures_left < 64 + 4 * MADE_MAX);
+	CHECK(chain->cut);
+	CHECK(bench.input.work_left > 0);
 	bench_end();
+}
+
+/*
+ * Keys on a curve that nobody knows cost most: of a thousand mazes like this
+ * one all together would cost no more than one.
+ */
+static void
+mazes_run_out_of_work(void)
+{
+	const struct el_chain *chain;
+
+	bench_begin();
+	make_maze(MADE_MAX, EL_KEY_EC);
+	chain = build(0);
+	CHECK_NUMBER(chain->end, EL_CHAIN_CUT);
+	CHECK_NUMBER(bench.input.work_left, 0);
+	chain = build(MADE_MAX - 1);
+	CHECK_NUMBER(chain->end, EL_CHAIN_CUT);
+	CHECK_NUMBER(chain->count, 1);
+	CHECK(chain->cut);
+	bench_end();
+}
+
+/* Servers' certificates under one issuer. */
+static size_t
+work_of_leaves(size_t count)
+{
+	size_t work;
+
+	bench_begin();
+	add("issuer", "root");
+	add("root", "root");
+	for (size_t i = 0; i < count; i++)
+		add("leaf", "issuer");
+	work = work_of_all();
+	/* What has been found out once is not asked again. */
+	CHECK(work_of_all() == work);
+	bench_end();
+	return work;
+}
+
+static void
+work_grows_with_the_input(void)
+{
+	size_t few = work_of_leaves(20);
+	size_t more = work_of_leaves(40);
+	size_t many = work_of_leaves(160);
+
+	CHECK(few > 0);
+	CHECK_NUMBER(many - more, 6 * (more - few));
+	CHECK(many < 160 * 100);
 }
 
 static void
@@ -270,10 +352,12 @@ signatures_run_out(void)
 	add("leaf", "issuer");
 	add("issuer", "root");
 	build(0);
-	bench.input.signatures_left = 0;
-	/* What was checked already costs nothing. */
+	/* What was checked already costs a turn alone. */
+	bench.input.work_left = 4;
 	CHECK(chain_build(&chain, &bench.input, 0, &bench.arena));
 	CHECK_TEXT(chain->links[0].unsupported, "what cannot be read");
+	CHECK_NUMBER(chain->count, 2);
+	CHECK_NUMBER(bench.input.work_left, 0);
 	bench_end();
 
 	bench_begin();
@@ -281,10 +365,88 @@ signatures_run_out(void)
 	add("issuer", "root");
 	CHECK(chain_begin(&bench.input, NULL, "input", bench.certs,
 	    bench.roles, 2, AS_OF, &bench.arena));
-	bench.input.signatures_left = 0;
+	bench.input.work_left = 0;
 	CHECK(chain_build(&chain, &bench.input, 0, &bench.arena));
-	CHECK_NUMBER(chain->links[0].signature, EL_SIGNATURE_UNSUPPORTED);
-	CHECK_TEXT(chain->links[0].unsupported, "so many signatures");
+	CHECK_NUMBER(chain->end, EL_CHAIN_CUT);
+	CHECK(chain->cut);
+	bench_end();
+}
+
+/* More of one name than are tried: the right one may be left out. */
+static void
+many_of_one_name_are_cut(void)
+{
+	bench_begin();
+	add("leaf", "issuer");
+	for (size_t i = 0; i < 32; i++)
+		add("issuer", "root");
+	CHECK(!build(0)->cut);
+	add("issuer", "root");
+	CHECK(build(0)->cut);
+	/* Copies of one are one. */
+	memcpy(bench.made[33].der, bench.made[32].der,
+	    sizeof(bench.made[33].der));
+	CHECK(!build(0)->cut);
+	bench_end();
+}
+
+static struct made *
+make_ca(struct made *made)
+{
+	made->cert.version_number = 2;
+	made->cert.basic_constraints.ca = true;
+	return made;
+}
+
+/* Nothing is left out when what was found is as good as can be. */
+static void
+a_good_way_is_not_cut(void)
+{
+	bench_begin();
+	add("leaf", "issuer");
+	for (size_t i = 0; i < 40; i++)
+		make_ca(add("issuer", "root"));
+	make_ca(add("root", "root"));
+	CHECK_NUMBER(build(0)->end, EL_CHAIN_ROOT);
+	CHECK(!build(0)->cut);
+	bench_end();
+}
+
+static void
+what_may_issue_is_taken_first(void)
+{
+	bench_begin();
+	add("leaf", "issuer");
+	add("issuer", "root");
+	make_ca(add("issuer", "root"));
+	CHECK_NUMBER(build(0)->links[1].index, 2);
+	bench.made[2].cert.present |= EL_PART_KEY_USAGE;
+	CHECK_NUMBER(build(0)->links[1].index, 1);
+	bench.made[2].cert.key_usage = EL_KU_KEY_CERT_SIGN;
+	CHECK_NUMBER(build(0)->links[1].index, 2);
+	bench.made[2].cert.present |= EL_PART_EKU;
+	CHECK_NUMBER(build(0)->links[1].index, 1);
+	bench_end();
+}
+
+static void
+issuers_of_edges_serve(void)
+{
+	bench_begin();
+	give(EL_FROM_TRUST, "root", "root");
+	add("leaf", "issuer");
+	add("issuer", "root");
+	add("root", "root");
+	add("issuer", "elsewhere");
+	bench.roles[0] = EL_EDGE;
+	/* The root of the input is what stands there for the anchor. */
+	memcpy(bench.made[3].der, bench.made[0].der, sizeof(bench.made[3].der));
+	CHECK(!build(0)->serves);
+	CHECK(build(1)->serves);
+	CHECK(build(2)->serves);
+	CHECK(!build(3)->serves);
+	/* The next input begins anew. */
+	CHECK(!bench.material.set.nodes[0].serves);
 	bench_end();
 }
 
@@ -320,9 +482,8 @@ nothing_of_an_input_is_remembered(void)
 	CHECK_TEXT(subjects(build(0)), "leaf, issuer, root");
 	issuer = &bench.material.set.nodes[0];
 	leaf = &bench.input.set.nodes[0];
-	CHECK_NUMBER(issuer->signature, EL_SIGNATURE_UNSUPPORTED);
-	CHECK(issuer->checked_with == NULL);
-	CHECK(leaf->checked_with == issuer);
+		CHECK(issuer->by_other.with == NULL);
+	CHECK(leaf->by_other.with == issuer);
 	bench_end();
 }
 
@@ -430,6 +591,11 @@ names_are_compared_as_text(void)
 	CHECK(equal("ab", EL_TAG_BMP_STRING, "ab", EL_TAG_BMP_STRING));
 	CHECK(!equal("ab", EL_TAG_BMP_STRING, "aB", EL_TAG_BMP_STRING));
 	CHECK(!equal("ab", EL_TAG_BMP_STRING, "ab", EL_TAG_UTF8_STRING));
+	CHECK(equal(" The  CA ", EL_TAG_UTF8_STRING, "the ca",
+	    EL_TAG_PRINTABLE_STRING));
+	CHECK(!equal("the ca", EL_TAG_UTF8_STRING, "theca",
+	    EL_TAG_UTF8_STRING));
+	CHECK(equal("  ", EL_TAG_UTF8_STRING, "", EL_TAG_UTF8_STRING));
 	CHECK(!equal("\xe4", EL_TAG_TELETEX_STRING, "\xc4",
 	    EL_TAG_TELETEX_STRING));
 	CHECK(el_name_equal(&name, &same));
@@ -505,6 +671,17 @@ const struct test tests_chain[] = {
 	    the_same_octets_are_no_issuer },
 	{ "chain: a long one is cut", long_chains_are_cut },
 	{ "chain: mazes are left", mazes_are_left },
+	{ "chain: mazes run out of work", mazes_run_out_of_work },
+	{ "chain: work grows with the input and no faster",
+	    work_grows_with_the_input },
+	{ "chain: of many of one name some are left out",
+	    many_of_one_name_are_cut },
+	{ "chain: nothing is left out of a good way",
+	    a_good_way_is_not_cut },
+	{ "chain: what may issue is taken first",
+	    what_may_issue_is_taken_first },
+	{ "chain: issuers of Edge certificates serve",
+	    issuers_of_edges_serve },
 	{ "chain: signatures run out", signatures_run_out },
 	{ "chain: a trust anchor ends it", anchors_end_a_chain },
 	{ "chain: nothing of an input is remembered",

@@ -329,7 +329,7 @@ static bool
 is_placeholder(const char *text)
 {
 	static const char *const known[] = { "{name}", "{expected}",
-		"{openssl}", "{request}" };
+		"{openssl}", "{request}", "{again}" };
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (strncmp(text, known[i], strlen(known[i])) == 0)

@@ -337,6 +337,25 @@ struct el_cert {
 	size_t faults_left_out; /* beyond the number that is kept */
 };
 
+/* Whether a list holds a name of this type. */
+static inline bool
+el_has_name(const struct el_general_names *list, enum el_name_type type)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->names[i].type == type)
+			return true;
+	return false;
+}
+
+/* The octets of a number without leading zeros, as Windows shows a serial. */
+static inline struct el_bytes
+el_without_zeros(struct el_bytes number)
+{
+	while (number.size > 1 && number.data[0] == 0)
+		number = (struct el_bytes){ number.data + 1, number.size - 1 };
+	return number;
+}
+
 /* The first extension with this identifier, or NULL. */
 const struct el_extension *el_cert_extension(const struct el_cert *cert,
     enum el_oid id);

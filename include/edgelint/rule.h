@@ -117,6 +117,7 @@ enum el_document {
 	EL_DOC_PROSODY, /* sources of XMPP servers, by version */
 	EL_DOC_EJABBERD,
 	EL_DOC_OPENFIRE,
+	EL_DOC_OPENSSL, /* how it verifies certificates, 3.0 */
 	EL_DOC_RFC1034,
 	EL_DOC_RFC1035,
 	EL_DOC_RFC1123,
@@ -239,7 +240,8 @@ struct el_rule {
 	const char *why; /* what it does to the Edge server or its peers */
 	/* What to do and the line to type.  {name} and {expected} are those
 	 * of the finding; {certreq}, {openssl} and {request} are lines that
-	 * ask for the profile's names (lint/report/remedy.c). */
+	 * ask for the profile's names, {again} is some of these, and nothing
+	 * for the certificate of an issuer (lint/report/remedy.c). */
 	const char *remedy;
 	const char *example; /* a list that fails, and what makes it pass */
 };
@@ -258,6 +260,7 @@ struct el_ruleset {
 struct el_finding {
 	const struct el_rule *rule;
 	enum el_severity severity;
+	enum el_role role; /* of the certificate; 0: it is about none */
 	const struct el_waiver *waiver; /* NULL: not waived */
 	struct el_bytes name; /* the name that it is about, or NULL */
 	size_t position; /* in the SAN list, or 0 */
@@ -314,6 +317,14 @@ EL_RARE const char *el_show_time(struct el_report *report,
 
 /* Whether the rule with this id has failed on this certificate already. */
 EL_RARE bool el_has_failed(const struct el_report *report,
+    const char *rule);
+
+/*
+ * Whether a finding of a rule stands in the report of this certificate so that
+ * nobody can overlook it: not waived, not switched off, and as severe as its
+ * row has it.
+ */
+EL_RARE bool el_is_reported(const struct el_report *report,
     const char *rule);
 
 #endif

@@ -29,9 +29,9 @@ enum {
 	LIMIT_FAULTS = 100,
 	/* Findings about inputs that a run keeps until its end. */
 	LIMIT_RUN_FINDINGS = 1000,
-	/* Signatures that are checked for one input: each takes up to some
-	 * milliseconds. */
-	LIMIT_SIGNATURES = 10000,
+	/* What putting together the chains of one input may cost, in about
+	 * microseconds (lint/view/verify.h): four seconds. */
+	LIMIT_CHAIN_WORK = 4000000,
 	/* Names in one list of a profile. */
 	LIMIT_PROFILE_NAMES = 10000,
 };

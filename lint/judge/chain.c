@@ -2,38 +2,39 @@
 
 #include "base/limits.h"
 #include "view/verify.h"
+#include "chain_names.h"
 #include "chain_set.h"
 
 enum {
 	/* Certificates on one way; public chains have three or four. */
 	LENGTH = 10,
 	/* Issuers that are tried for one certificate, of each set. */
-	FAN_OUT = 8,
+	FAN_OUT = 32,
 	/* Certificates that one search comes by, dead ends included. */
 	TURNS = 64,
-	/* Signatures that an input of few certificates may cost, and what
-	 * each adds: it has two issuers at most, and so have those. */
-	SIGNATURES = 64,
-	SIGNATURES_EACH = 4,
+	/* What these cost beside the signatures, counted as verify_effort()
+	 * does: in about microseconds. */
+	TURN_EFFORT = 4,
+	LOOKUP_EFFORT = 16,
+	/* What an input of few certificates may cost, and what each adds: it
+	 * has two issuers at most, and so have those. */
+	WORK = 400000,
+	WORK_EACH = 40000,
 };
 
 /* What the end of a way is worth; the greatest sum is the way taken. */
 enum merit {
 	ALL_VALID = 1 << 0, /* at the time as of which is judged */
-	NOT_OPEN = 1 << 1,
-	IS_ANCHORED = 1 << 2,
-	NONE_BAD = 1 << 3, /* no signature is */
+	ALL_FIT = 1 << 1, /* as path validation wants them */
+	NOT_OPEN = 1 << 2,
+	IS_ANCHORED = 1 << 3,
+	NONE_BAD = 1 << 4, /* no signature is */
 };
 
-/* A certificate on a way, and its signature by the key of the next. */
-struct step {
-	struct chain_node *node;
-	enum el_signature signature;
-	const char *unsupported;
-};
-
-struct way {
-	struct step steps[LENGTH];
+/* A certificate and its issuers, each signed with the key of the next. */
+struct chain_way {
+	struct el_link links[LENGTH];
+	struct chain_node *nodes[LENGTH];
 	size_t count;
 	enum el_chain_end end;
 	unsigned merit;
@@ -49,11 +50,28 @@ struct candidate {
 
 struct search {
 	struct chain_input *input;
-	struct way now;
-	struct way best;
+	struct chain_way now;
+	struct chain_way best;
 	unsigned enough; /* no way has more merit than this */
 	unsigned turns; /* that were taken */
+	bool cut; /* something was not tried */
+	bool no_memory;
 };
+
+/* Takes from what the input may cost; false: nothing is left. */
+static bool
+spend(struct search *search, size_t effort)
+{
+	size_t *left = &search->input->work_left;
+
+	if (*left < effort) {
+		*left = 0;
+		search->cut = true;
+		return false;
+	}
+	*left -= effort;
+	return true;
+}
 
 /* What lives as long as the run must not remember what goes with its input:
  * another certificate may come to stand in the same place. */
@@ -64,21 +82,23 @@ may_remember(const struct chain_node *node, const struct chain_node *issuer)
 	    issuer->link.from != EL_FROM_INPUT;
 }
 
-static enum el_signature
+static struct checked
 check(struct search *search, struct chain_node *node,
     const struct chain_node *issuer)
 {
-	if (node->checked_with == issuer)
-		return node->signature;
-	node->checked_with = may_remember(node, issuer) ? issuer : NULL;
-	node->unsupported = "so many signatures";
-	node->signature = EL_SIGNATURE_UNSUPPORTED;
-	if (search->input->signatures_left > 0) {
-		search->input->signatures_left--;
-		node->signature = verify_signature(node->link.cert,
-		    issuer->link.cert, &node->unsupported);
-	}
-	return node->signature;
+	struct checked *memory = node == issuer ? &node->by_own :
+						  &node->by_other;
+	struct checked checked = { issuer, EL_SIGNATURE_UNSUPPORTED,
+		"so many signatures" };
+
+	if (memory->with == issuer)
+		return *memory;
+	if (spend(search, verify_effort(node->link.cert, issuer->link.cert)))
+		checked.signature = verify_signature(node->link.cert,
+		    issuer->link.cert, &checked.unsupported);
+	if (may_remember(node, issuer))
+		*memory = checked;
+	return checked;
 }
 
 static bool
@@ -89,45 +109,59 @@ is_valid(const struct el_cert *cert, int64_t as_of)
 	    as_of <= cert->not_after.seconds;
 }
 
+/* Whether path validation has nothing to say against the i-th issuer. */
 static bool
-is_self_issued(const struct chain_node *node)
+is_fit(const struct chain_way *way, size_t i)
 {
-	return el_name_equal(&node->link.cert->subject,
-	    &node->link.cert->issuer);
+	return way->nodes[i]->fit && el_link_not_ca(way->links, i) == NULL &&
+	    el_cert_key_id_differs(way->links[i].cert,
+		way->links[i - 1].cert) == NULL;
+}
+
+static bool
+names_are_allowed(struct search *search)
+{
+	struct chain_names names = { .work_left = &search->input->work_left };
+
+	chain_names_look(&names, search->now.links, search->now.count);
+	return names.count == 0 && names.unsupported == NULL;
 }
 
 /* The way ends here: is it the best one so far? */
 static void
 finish(struct search *search, enum el_chain_end end)
 {
-	struct way *now = &search->now;
+	struct chain_way *now = &search->now;
 
 	now->end = end;
-	now->merit = NONE_BAD | ALL_VALID;
+	now->merit = NONE_BAD | ALL_VALID | ALL_FIT;
 	if (end == EL_CHAIN_ANCHORED)
 		now->merit |= IS_ANCHORED;
 	if (end == EL_CHAIN_ANCHORED || end == EL_CHAIN_ROOT)
 		now->merit |= NOT_OPEN;
 	for (size_t i = 0; i < now->count; i++) {
-		const struct step *step = &now->steps[i];
-
-		if (step->signature == EL_SIGNATURE_BAD)
+		if (now->links[i].signature == EL_SIGNATURE_BAD)
 			now->merit &= ~(unsigned)NONE_BAD;
-		if (i > 0 && !is_valid(step->node->link.cert,
+		if (i > 0 && !is_valid(now->links[i].cert,
 			search->input->as_of))
 			now->merit &= ~(unsigned)ALL_VALID;
+		if (i > 0 && !is_fit(now, i))
+			now->merit &= ~(unsigned)ALL_FIT;
 	}
+	if (search->best.count != 0 && now->merit <= search->best.merit)
+		return;
+	if (!names_are_allowed(search))
+		now->merit &= ~(unsigned)ALL_FIT;
 	if (search->best.count == 0 || now->merit > search->best.merit)
 		search->best = *now;
 }
 
 /* Whether a certificate stands on the way already, whoever brought it. */
 static bool
-is_on_way(const struct way *way, const struct chain_node *node)
+is_on_way(const struct chain_way *way, const struct chain_node *node)
 {
 	for (size_t i = 0; i < way->count; i++)
-		if (el_bytes_equal(way->steps[i].node->link.cert->der,
-			node->link.cert->der))
+		if (way->nodes[i]->same == node->same)
 			return true;
 	return false;
 }
@@ -139,67 +173,198 @@ make_candidate(struct search *search, struct chain_node *node,
 	static const unsigned by_signature[] = {
 		[EL_SIGNATURE_UNCHECKED] = 0,
 		[EL_SIGNATURE_BAD] = 0,
-		[EL_SIGNATURE_UNSUPPORTED] = 8,
-		[EL_SIGNATURE_GOOD] = 16,
+		[EL_SIGNATURE_UNSUPPORTED] = 16,
+		[EL_SIGNATURE_GOOD] = 32,
 	};
-	struct candidate made = { .node = issuer };
+	struct checked checked = check(search, node, issuer);
+	struct candidate made = {
+		.node = issuer,
+		.signature = checked.signature,
+		.unsupported = checked.unsupported,
+		.points = by_signature[checked.signature],
+	};
 
-	made.signature = check(search, node, issuer);
-	made.unsupported = node->unsupported;
-	made.points = by_signature[made.signature];
+	/* An Edge certificate may have the name and the key of a CA. */
+	if (issuer->fit)
+		made.points += 8;
 	if (issuer->link.from == EL_FROM_TRUST)
 		made.points += 4;
-	if (el_cert_may_issue(issuer->link.cert, node->link.cert))
+	if (el_cert_key_id_differs(issuer->link.cert, node->link.cert) == NULL)
 		made.points += 2;
 	if (is_valid(issuer->link.cert, search->input->as_of))
 		made.points += 1;
 	return made;
 }
 
-/* Sets what may have issued a node, the best first; returns how many. */
+/* Adds nodes that are not there yet; a trust anchor before its copy. */
 static size_t
-find_issuers(struct search *search, struct candidate *out,
-    struct chain_node *node)
+merge(struct chain_node **into, size_t count, struct chain_node *const *nodes,
+    size_t more)
+{
+	size_t merged = count;
+
+	for (size_t i = 0; i < more; i++) {
+		size_t k = 0;
+
+		while (k < count && into[k]->same != nodes[i]->same)
+			k++;
+		if (k == count)
+			into[merged++] = nodes[i];
+		else if (nodes[i]->link.from == EL_FROM_TRUST)
+			into[k] = nodes[i];
+	}
+	return merged;
+}
+
+/* The nodes of both sets that may have issued one. */
+static size_t
+look_up(struct search *search, struct chain_node **out,
+    const struct chain_node *node, bool *left_out)
+{
+	const struct chain_set *sets[] = {
+		&search->input->set,
+		search->input->material == NULL ? NULL :
+		    &search->input->material->set,
+	};
+	size_t count = 0;
+
+	for (size_t i = 0; i < 2 && sets[i] != NULL; i++) {
+		struct chain_node *found[FAN_OUT + 1];
+		size_t more = chain_set_issuers(found, FAN_OUT + 1, sets[i],
+		    node);
+
+		*left_out |= more > FAN_OUT;
+		count = merge(out, count, found,
+		    more > FAN_OUT ? FAN_OUT : more);
+	}
+	return count;
+}
+
+/* The candidates of a node, the best first, in room for all of them. */
+static size_t
+rank_issuers(struct search *search, struct candidate *out,
+    struct chain_node *node, bool *left_out)
 {
 	struct chain_node *found[2 * FAN_OUT];
-	size_t count = 0;
-	size_t kept = 0;
+	size_t count = look_up(search, found, node, left_out);
 
-	if (search->input->material != NULL)
-		count = chain_set_issuers(found, FAN_OUT,
-		    &search->input->material->set, node);
-	count += chain_set_issuers(found + count, FAN_OUT,
-	    &search->input->set, node);
 	for (size_t i = 0; i < count; i++) {
-		struct candidate candidate;
-		size_t at = kept;
+		struct candidate candidate = make_candidate(search, node,
+		    found[i]);
+		size_t at = i;
 
-		if (is_on_way(&search->now, found[i]))
-			continue;
-		candidate = make_candidate(search, node, found[i]);
 		for (; at > 0 && out[at - 1].points < candidate.points; at--)
 			out[at] = out[at - 1];
 		out[at] = candidate;
-		kept++;
 	}
-	return kept;
+	return count;
 }
 
-static bool
-is_anchor(const struct search *search, const struct chain_node *node)
+/* Keeps the candidates with a node of the input. */
+static void
+remember(struct search *search, struct chain_node *node,
+    const struct candidate *issuers, size_t count, bool left_out)
 {
-	return node->link.from == EL_FROM_TRUST ||
-	    (search->input->material != NULL &&
-		chain_set_anchor(&search->input->material->set, node) != NULL);
+	struct candidate *kept = arena_take(search->input->arena, count,
+	    sizeof(*kept));
+
+	if (kept == NULL) {
+		search->no_memory = true;
+		return;
+	}
+	if (count > 0)
+		memcpy(kept, issuers, count * sizeof(*kept));
+	node->issuers = kept;
+	node->issuer_count = count;
+	node->issuers_left_out = left_out;
+}
+
+/*
+ * What may have issued a node, the best first, in the room or where it is
+ * remembered.  Returns how many.
+ */
+static size_t
+find_issuers(struct search *search, const struct candidate **out,
+    struct candidate *room, struct chain_node *node)
+{
+	bool left_out = false;
+	size_t count;
+
+	*out = room;
+	if (node->issuers != NULL) {
+		*out = node->issuers;
+		search->cut |= node->issuers_left_out;
+		return node->issuer_count;
+	}
+	if (!spend(search, LOOKUP_EFFORT))
+		return 0;
+	count = rank_issuers(search, room, node, &left_out);
+	search->cut |= left_out;
+	if (node->link.from == EL_FROM_INPUT)
+		remember(search, node, room, count, left_out);
+	return count;
+}
+
+static void
+set_signature(struct el_link *link, enum el_signature signature,
+    const char *unsupported)
+{
+	link->signature = signature;
+	link->unsupported = signature == EL_SIGNATURE_UNSUPPORTED ?
+	    unsupported : NULL;
 }
 
 /* The way ends with a certificate that says that it is its own issuer. */
 static void
-finish_root(struct search *search, struct step *last)
+finish_root(struct search *search, struct chain_node *node)
 {
-	last->signature = check(search, last->node, last->node);
-	last->unsupported = last->node->unsupported;
+	struct checked own = check(search, node, node);
+
+	set_signature(&search->now.links[search->now.count - 1],
+	    own.signature, own.unsupported);
 	finish(search, EL_CHAIN_ROOT);
+}
+
+static void
+step_to(struct chain_way *way, struct chain_node *node)
+{
+	way->links[way->count] = node->link;
+	way->nodes[way->count] = node;
+	way->count++;
+}
+
+static void follow(struct search *search);
+
+/* Go on over each candidate; false: there is none that is not on the way. */
+static bool
+follow_issuers(struct search *search, const struct candidate *issuers,
+    size_t count)
+{
+	struct chain_way *now = &search->now;
+	struct el_link *last = &now->links[now->count - 1];
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++) {
+		if (is_on_way(now, issuers[i].node))
+			continue;
+		if (any && search->best.merit >= search->enough)
+			return true;
+		if (now->count == LENGTH || search->turns >= TURNS ||
+		    !spend(search, TURN_EFFORT)) {
+			search->cut = true;
+			if (!any)
+				finish(search, EL_CHAIN_CUT);
+			return true;
+		}
+		any = true;
+		search->turns++;
+		set_signature(last, issuers[i].signature,
+		    issuers[i].unsupported);
+		step_to(now, issuers[i].node);
+		follow(search);
+		now->count--;
+	}
+	return any;
 }
 
 /*
@@ -209,64 +374,54 @@ finish_root(struct search *search, struct step *last)
 static void
 follow(struct search *search)
 {
-	struct way *now = &search->now;
-	struct step *last = &now->steps[now->count - 1];
-	struct candidate issuers[2 * FAN_OUT];
-	bool self_issued = is_self_issued(last->node);
+	struct chain_way *now = &search->now;
+	struct chain_node *node = now->nodes[now->count - 1];
+	struct candidate room[2 * FAN_OUT];
+	const struct candidate *issuers;
+	bool self_issued = node->link.self_issued;
 	size_t count;
 
-	if (is_anchor(search, last->node)) {
+	set_signature(&now->links[now->count - 1], EL_SIGNATURE_UNCHECKED,
+	    NULL);
+	if (node->anchor) {
 		finish(search, EL_CHAIN_ANCHORED);
 		return;
 	}
 	/* What is not signed with its own key was so with an older one. */
 	if (self_issued &&
-	    check(search, last->node, last->node) != EL_SIGNATURE_BAD) {
-		finish_root(search, last);
+	    check(search, node, node).signature != EL_SIGNATURE_BAD) {
+		finish_root(search, node);
 		return;
 	}
-	count = find_issuers(search, issuers, last->node);
-	if (count == 0 && self_issued)
-		finish_root(search, last);
-	else if (count == 0)
-		finish(search, EL_CHAIN_OPEN);
-	else if (now->count == LENGTH || search->turns >= TURNS)
-		finish(search, EL_CHAIN_CUT);
-	for (size_t i = 0; i < count && now->count < LENGTH &&
-	    search->turns < TURNS && search->best.merit < search->enough;
-	    i++) {
-		search->turns++;
-		last->signature = issuers[i].signature;
-		last->unsupported = issuers[i].unsupported;
-		now->steps[now->count++] = (struct step){
-			.node = issuers[i].node };
-		follow(search);
-		now->count--;
-	}
+	count = find_issuers(search, &issuers, room, node);
+	if (follow_issuers(search, issuers, count))
+		return;
+	if (self_issued)
+		finish_root(search, node);
+	else
+		finish(search, search->input->work_left == 0 ? EL_CHAIN_CUT :
+							       EL_CHAIN_OPEN);
 }
 
 static bool
-make_chain(struct el_chain *out, struct search *search, struct arena *arena)
+make_chain(struct el_chain *out, const struct search *search,
+    struct arena *arena)
 {
 	const struct chain_input *input = search->input;
-	struct el_link *links = arena_alloc(arena, search->best.count,
+	const struct chain_way *best = &search->best;
+	struct el_link *links = arena_take(arena, best->count,
 	    sizeof(*links));
 
-	if (links == NULL)
+	if (links == NULL || search->no_memory)
 		return false;
-	for (size_t i = 0; i < search->best.count; i++) {
-		const struct step *step = &search->best.steps[i];
-
-		links[i] = step->node->link;
-		links[i].signature = step->signature;
-		if (step->signature == EL_SIGNATURE_UNSUPPORTED)
-			links[i].unsupported = step->unsupported;
-	}
+	memcpy(links, best->links, best->count * sizeof(*links));
 	*out = (struct el_chain){
 		.given = input->given,
 		.links = links,
-		.count = search->best.count,
-		.end = search->best.end,
+		.count = best->count,
+		.end = best->end,
+		.cut = best->end == EL_CHAIN_CUT ||
+		    (search->cut && best->merit < search->enough),
 		.input = input->links,
 		.input_count = input->link_count,
 		.input_edges = input->edges,
@@ -274,11 +429,31 @@ make_chain(struct el_chain *out, struct search *search, struct arena *arena)
 	return true;
 }
 
-static size_t
-most_signatures(size_t certs)
+/* The best way from a node; its certificates are marked when they serve. */
+static bool
+find_chain(struct el_chain *out, struct chain_input *input,
+    struct chain_node *node, bool serves, struct arena *arena)
 {
-	return certs > LIMIT_SIGNATURES / SIGNATURES_EACH ? LIMIT_SIGNATURES :
-	    SIGNATURES + certs * SIGNATURES_EACH;
+	struct search search = { .input = input };
+
+	search.enough = NONE_BAD | NOT_OPEN | ALL_FIT | ALL_VALID;
+	if ((input->given & EL_CHAIN_ANCHORS) != 0)
+		search.enough |= IS_ANCHORED;
+	step_to(&search.now, node);
+	follow(&search);
+	if (!make_chain(out, &search, arena))
+		return false;
+	/* Of a way that was cut nothing is told. */
+	for (size_t i = 1; serves && !out->cut && i < search.best.count; i++)
+		search.best.nodes[i]->serves = true;
+	return true;
+}
+
+static size_t
+most_work(size_t certs)
+{
+	return certs > (LIMIT_CHAIN_WORK - WORK) / WORK_EACH ?
+	    LIMIT_CHAIN_WORK : WORK + certs * WORK_EACH;
 }
 
 static size_t
@@ -296,16 +471,51 @@ static void
 look_around(struct chain_input *input, struct el_link *links,
     const enum el_role *roles)
 {
-	const struct chain_set *set = &input->set;
+	const struct chain_material *material = input->material;
 
-	for (size_t i = 0; i < set->count; i++) {
-		struct chain_node *node = set->by_subject[i];
+	for (size_t i = 0; i < input->set.count; i++) {
+		struct chain_node *node = &input->set.nodes[i];
+		const struct chain_node *twin = material == NULL ? NULL :
+		    chain_set_twin(&material->set, node);
 
-		node->link.repeated = chain_set_repeats(set, i);
-		links[node - set->nodes].repeated = node->link.repeated;
+		if (twin != NULL) {
+			node->same = twin;
+			node->anchor = twin->anchor;
+		}
+		links[i].repeated = node->link.repeated;
+		links[i].self_issued = node->link.self_issued;
 		input->edges += !node->link.repeated &&
 		    roles[node->link.index] == EL_EDGE;
 	}
+}
+
+/*
+ * Finds the ways of the Edge certificates, so that it is known of each issuer
+ * whether it stands on one when its turn to be judged comes.
+ */
+static bool
+find_edges(struct chain_input *input, const enum el_role *roles)
+{
+	const struct chain_material *material = input->material;
+
+	for (size_t i = 0; i < input->set.count; i++) {
+		struct chain_node *node = &input->set.nodes[i];
+		struct el_chain *chain;
+
+		if (roles[node->link.index] != EL_EDGE)
+			continue;
+		chain = arena_take(input->arena, 1, sizeof(*chain));
+		if (chain == NULL ||
+		    !find_chain(chain, input, node, true, input->arena))
+			return false;
+		node->chain = chain;
+	}
+	/* A way may go over the copy that --chain or --trust has brought. */
+	for (size_t i = 0; i < input->set.count; i++)
+		input->set.nodes[i].serves |= input->set.nodes[i].same->serves;
+	for (size_t i = 0; material != NULL && i < material->set.count; i++)
+		material->set.nodes[i].serves = false;
+	return true;
 }
 
 bool
@@ -320,8 +530,9 @@ chain_begin(struct chain_input *out, const struct chain_material *material,
 	*out = (struct chain_input){
 		.material = material,
 		.given = material == NULL ? 0 : material->given,
-		.signatures_left = most_signatures(count),
+		.work_left = most_work(count),
 		.as_of = as_of,
+		.arena = arena,
 	};
 	if (count_readable(certs, count) > 1)
 		out->given |= EL_CHAIN_ISSUERS;
@@ -339,7 +550,7 @@ chain_begin(struct chain_input *out, const struct chain_material *material,
 	if (!chain_set_make(&out->set, links, found, arena))
 		return false;
 	look_around(out, links, roles);
-	return true;
+	return find_edges(out, roles);
 }
 
 /* The node of a certificate's index, or NULL: it is unreadable. */
@@ -361,12 +572,33 @@ node_at(const struct chain_set *set, size_t index)
 	    &set->nodes[low] : NULL;
 }
 
+/* What nameConstraints forbid; it is counted first, for the room. */
+static bool
+look_at_names(struct el_chain *chain, struct chain_input *input,
+    struct arena *arena)
+{
+	struct chain_names names = { .work_left = &input->work_left };
+
+	chain_names_look(&names, chain->links, chain->count);
+	if (names.count > 0) {
+		names.offences = arena_take(arena, names.count,
+		    sizeof(*names.offences));
+		if (names.offences == NULL)
+			return false;
+		names.count = 0;
+		chain_names_look(&names, chain->links, chain->count);
+	}
+	chain->offences = names.offences;
+	chain->offence_count = names.count;
+	chain->names_unsupported = names.unsupported;
+	return true;
+}
+
 bool
 chain_build(const struct el_chain **out, struct chain_input *input,
     size_t index, struct arena *arena)
 {
 	struct el_chain *chain;
-	struct search search = { .input = input };
 	struct chain_node *node;
 
 	*out = NULL;
@@ -376,13 +608,13 @@ chain_build(const struct el_chain **out, struct chain_input *input,
 	chain = arena_alloc(arena, 1, sizeof(*chain));
 	if (node == NULL || chain == NULL)
 		return false;
-	search.enough = NONE_BAD | NOT_OPEN | ALL_VALID;
-	if ((input->given & EL_CHAIN_ANCHORS) != 0)
-		search.enough |= IS_ANCHORED;
-	search.now.steps[search.now.count++].node = node;
-	follow(&search);
+	if (node->chain != NULL)
+		*chain = *node->chain;
+	else if (!find_chain(chain, input, node, false, arena))
+		return false;
+	chain->serves = node->serves;
 	*out = chain;
-	return make_chain(chain, &search, arena);
+	return look_at_names(chain, input, arena);
 }
 
 const char *

@@ -3,8 +3,9 @@
  * beside it in its input and what --chain and --trust hold.  What comes out is
  * described in edgelint/chain.h.
  *
- * Bundles may be made to cost: the search is bounded in length, in turns, and
- * in signatures for each input (lint/base/limits.h).
+ * Bundles may be made to cost: each search is bounded in length and in turns,
+ * and all of an input together in work (lint/base/limits.h).  What was left
+ * out on that account is said: el_chain.cut.
  */
 #ifndef LINT_JUDGE_CHAIN_H
 #define LINT_JUDGE_CHAIN_H
@@ -19,8 +20,10 @@ struct chain_node;
 /* Certificates that can be looked up by their subject. */
 struct chain_set {
 	struct chain_node *nodes; /* in the order of their source */
-	struct chain_node **by_subject;
 	size_t count;
+	/* Those of them that are no copies of another, in order. */
+	struct chain_node **by_subject;
+	size_t unique;
 };
 
 /*
@@ -44,18 +47,21 @@ struct chain_input {
 	size_t link_count;
 	size_t edges;
 	unsigned given;
-	size_t signatures_left; /* that may still be checked */
+	size_t work_left; /* of LIMIT_CHAIN_WORK */
 	int64_t as_of;
+	struct arena *arena; /* of the input */
 };
 
 /*
  * Begin an input with its certificates (views; NULL: unreadable) and their
- * roles.  False: no memory.
+ * roles, and find the ways of the Edge certificates.  The arena lives as long
+ * as the input.  False: no memory.
  */
 bool chain_begin(struct chain_input *out,
     const struct chain_material *material, const char *source,
     const struct el_cert *const *certs, const enum el_role *roles,
-    size_t count, int64_t as_of, struct arena *arena) __attribute__((warn_unused_result));
+    size_t count, int64_t as_of, struct arena *arena)
+    __attribute__((warn_unused_result));
 
 /*
  * The chain of the certificate with an index among those of chain_begin(), in

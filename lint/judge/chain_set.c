@@ -2,102 +2,13 @@
 
 #include <stdlib.h>
 
-/* --- names ----------------------------------------------------------------- */
+#include "view/name_order.h"
 
-/* String types whose octets are characters, as far as ASCII goes. */
-static bool
-is_text(uint8_t tag)
-{
-	switch (tag) {
-	case EL_TAG_UTF8_STRING:
-	case EL_TAG_NUMERIC_STRING:
-	case EL_TAG_PRINTABLE_STRING:
-	case EL_TAG_TELETEX_STRING:
-	case EL_TAG_IA5_STRING:
-	case EL_TAG_VISIBLE_STRING:
-		return true;
-	default:
-		return false;
-	}
-}
+/* The parts that path validation looks into. */
+enum { JUDGED = EL_PART_EXTENSIONS | EL_PART_BASIC_CONSTRAINTS |
+	    EL_PART_KEY_USAGE | EL_PART_EKU | EL_PART_NAME_CONSTRAINTS };
 
-static uint8_t
-lower(uint8_t octet)
-{
-	return octet >= 'A' && octet <= 'Z' ? octet + ('a' - 'A') : octet;
-}
-
-static int
-compare_numbers(size_t a, size_t b)
-{
-	return (a > b) - (a < b);
-}
-
-static int
-compare_octets(struct el_bytes a, struct el_bytes b, bool fold)
-{
-	if (a.size != b.size)
-		return compare_numbers(a.size, b.size);
-	if (!fold)
-		return a.size == 0 ? 0 : memcmp(a.data, b.data, a.size);
-	for (size_t i = 0; i < a.size; i++) {
-		uint8_t x = lower(a.data[i]);
-		uint8_t y = lower(b.data[i]);
-
-		if (x != y)
-			return x < y ? -1 : 1;
-	}
-	return 0;
-}
-
-static int
-compare_attributes(const struct el_attribute *a, const struct el_attribute *b)
-{
-	bool text = is_text(a->value.tag);
-	int order = compare_numbers(a->rdn, b->rdn);
-
-	if (order == 0)
-		order = compare_octets(a->type.body, b->type.body, false);
-	if (order == 0)
-		order = compare_numbers(text, is_text(b->value.tag));
-	if (order == 0 && !text)
-		order = compare_numbers(a->value.tag, b->value.tag);
-	if (order == 0)
-		order = compare_octets(a->value.body, b->value.body, text);
-	return order;
-}
-
-/* A total order in which equal names are equal. */
-static int
-compare_names(const struct el_name *a, const struct el_name *b)
-{
-	int order = compare_numbers(a->count, b->count);
-
-	for (size_t i = 0; order == 0 && i < a->count; i++)
-		order = compare_attributes(&a->attributes[i],
-		    &b->attributes[i]);
-	return order;
-}
-
-/* The same for equal names. */
-static uint32_t
-hash_name(const struct el_name *name)
-{
-	uint32_t hash = 0;
-
-	for (size_t i = 0; i < name->count; i++)
-		hash = (hash ^ el_host_hash(name->attributes[i].value.body)) *
-		    UINT32_C(16777619);
-	return hash;
-}
-
-bool
-el_name_equal(const struct el_name *a, const struct el_name *b)
-{
-	return a->count != 0 && compare_names(a, b) == 0;
-}
-
-/* --- key identifiers ------------------------------------------------------- */
+/* --- key identifiers ------------------------------------------------------ */
 
 static struct el_bytes
 own_key_id(const struct el_cert *cert)
@@ -122,9 +33,12 @@ el_cert_may_issue(const struct el_cert *issuer, const struct el_cert *cert)
 		el_bytes_equal(own, wanted));
 }
 
-/* --- the set --------------------------------------------------------------- */
+/* --- the set -------------------------------------------------------------- */
 
-/* By subject, then key identifier, then octets, then place. */
+/*
+ * By subject, then key identifier, then octets; of the same octets a trust
+ * anchor stands first, then what comes first in its source.
+ */
 static int
 compare_nodes(const void *left, const void *right)
 {
@@ -133,15 +47,63 @@ compare_nodes(const void *left, const void *right)
 	int order = compare_numbers(a->subject, b->subject);
 
 	if (order == 0)
-		order = compare_names(&a->link.cert->subject,
+		order = name_compare(&a->link.cert->subject,
 		    &b->link.cert->subject);
 	if (order == 0)
 		order = compare_octets(own_key_id(a->link.cert),
-		    own_key_id(b->link.cert), false);
+		    own_key_id(b->link.cert));
 	if (order == 0)
-		order = compare_octets(a->link.cert->der, b->link.cert->der,
-		    false);
-	return order != 0 ? order : compare_numbers((size_t)(a > b), a < b);
+		order = compare_octets(a->link.cert->der, b->link.cert->der);
+	if (order == 0)
+		order = compare_numbers(b->link.from == EL_FROM_TRUST,
+		    a->link.from == EL_FROM_TRUST);
+	return order != 0 ? order : (a > b) - (a < b);
+}
+
+static bool
+is_fit(const struct el_link *link)
+{
+	const struct el_cert *cert = link->cert;
+
+	if ((cert->unreadable & JUDGED) != 0)
+		return false;
+	/* At the start of a way no path length is in its way. */
+	if (el_link_not_ca(link, 0) != NULL ||
+	    el_cert_issuing(cert) == EL_ISSUES_FOR_OTHERS)
+		return false;
+	for (size_t i = 0; i < cert->extension_count; i++)
+		if (cert->extensions[i].critical &&
+		    el_extension_criticality(&cert->extensions[i]) !=
+			EL_CRITICAL_KNOWN)
+			return false;
+	return true;
+}
+
+static void
+make_node(struct chain_node *node, const struct el_link *link)
+{
+	const struct el_cert *cert = link->cert;
+
+	node->link = *link;
+	node->link.self_issued = el_name_equal(&cert->subject, &cert->issuer);
+	node->subject = name_hash(&cert->subject);
+	node->issuer = name_hash(&cert->issuer);
+	node->fit = is_fit(&node->link);
+}
+
+/* Keeps a node that sorting has reached, unless its octets stand there. */
+static void
+place(struct chain_set *set, struct chain_node *node)
+{
+	const struct chain_node *last = set->unique == 0 ? NULL :
+	    set->by_subject[set->unique - 1];
+
+	node->link.repeated = last != NULL &&
+	    el_bytes_equal(last->link.cert->der, node->link.cert->der);
+	node->same = node->link.repeated ? last : node;
+	node->anchor = node->same->link.from == EL_FROM_TRUST;
+	if (!node->link.repeated)
+		set->by_subject[set->unique++] = node;
 }
 
 bool
@@ -157,48 +119,49 @@ chain_set_make(struct chain_set *out, const struct el_link *links,
 	if (out->nodes == NULL || out->by_subject == NULL)
 		return false;
 	for (size_t i = 0; i < count; i++) {
-		struct chain_node *node = &out->nodes[i];
-
-		node->link = links[i];
-		node->subject = hash_name(&links[i].cert->subject);
-		node->issuer = hash_name(&links[i].cert->issuer);
-		out->by_subject[i] = node;
+		make_node(&out->nodes[i], &links[i]);
+		out->by_subject[i] = &out->nodes[i];
 	}
 	qsort(out->by_subject, count, sizeof(*out->by_subject), compare_nodes);
+	for (size_t i = 0; i < count; i++)
+		place(out, out->by_subject[i]);
 	return true;
 }
 
-/*
- * How a node stands to what is looked for: a subject, and a key identifier
- * when its octets are not NULL.
- */
+/* What is looked for; what has no octets makes no difference. */
+struct wanted {
+	const struct el_name *subject;
+	uint32_t hash; /* of the name */
+	struct el_bytes key_id;
+	struct el_bytes der;
+};
+
 static int
-compare_wanted(const struct chain_node *node, const struct el_name *subject,
-    uint32_t hash, struct el_bytes key_id)
+compare_wanted(const struct chain_node *node, const struct wanted *wanted)
 {
-	int order = compare_numbers(node->subject, hash);
+	const struct el_cert *cert = node->link.cert;
+	int order = compare_numbers(node->subject, wanted->hash);
 
 	if (order == 0)
-		order = compare_names(&node->link.cert->subject, subject);
-	if (order == 0 && key_id.data != NULL)
-		order = compare_octets(own_key_id(node->link.cert), key_id,
-		    false);
+		order = name_compare(&cert->subject, wanted->subject);
+	if (order == 0 && wanted->key_id.data != NULL)
+		order = compare_octets(own_key_id(cert), wanted->key_id);
+	if (order == 0 && wanted->der.data != NULL)
+		order = compare_octets(cert->der, wanted->der);
 	return order;
 }
 
 /* The index of the first node that does not stand before it. */
 static size_t
-find_first(const struct chain_set *set, const struct el_name *subject,
-    uint32_t hash, struct el_bytes key_id)
+find_first(const struct chain_set *set, const struct wanted *wanted)
 {
 	size_t low = 0;
-	size_t high = set->count;
+	size_t high = set->unique;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (compare_wanted(set->by_subject[middle], subject, hash,
-			key_id) < 0)
+		if (compare_wanted(set->by_subject[middle], wanted) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -206,55 +169,52 @@ find_first(const struct chain_set *set, const struct el_name *subject,
 	return low;
 }
 
+static bool
+is_there(const struct chain_set *set, size_t i, const struct wanted *wanted)
+{
+	return i < set->unique &&
+	    compare_wanted(set->by_subject[i], wanted) == 0;
+}
+
 size_t
 chain_set_issuers(struct chain_node **out, size_t room,
     const struct chain_set *set, const struct chain_node *node)
 {
 	const struct el_name *issuer = &node->link.cert->issuer;
-	struct el_bytes wanted = wanted_key_id(node->link.cert);
-	struct el_bytes any = { NULL, 0 };
+	struct el_bytes key_id = wanted_key_id(node->link.cert);
+	struct wanted any = { .subject = issuer, .hash = node->issuer };
+	struct wanted asked_for = any;
 	size_t count = 0;
 
 	if (issuer->count == 0)
 		return 0;
-	for (size_t i = find_first(set, issuer, node->issuer, wanted);
-	    wanted.data != NULL && i < set->count && count < room &&
-	    compare_wanted(set->by_subject[i], issuer, node->issuer,
-		wanted) == 0; i++)
+	asked_for.key_id = key_id;
+	for (size_t i = find_first(set, &asked_for); key_id.data != NULL &&
+	    count < room && is_there(set, i, &asked_for); i++)
 		out[count++] = set->by_subject[i];
-	for (size_t i = find_first(set, issuer, node->issuer, any);
-	    i < set->count && count < room &&
-	    compare_wanted(set->by_subject[i], issuer, node->issuer,
-		any) == 0; i++)
-		if (wanted.data == NULL || !el_bytes_equal(wanted,
+	/* Those that were asked for come by again; they are fewer than room. */
+	for (size_t i = find_first(set, &any);
+	    count < room && is_there(set, i, &any); i++)
+		if (key_id.data == NULL || !el_bytes_equal(key_id,
 			own_key_id(set->by_subject[i]->link.cert)))
 			out[count++] = set->by_subject[i];
 	return count;
 }
 
-bool
-chain_set_repeats(const struct chain_set *set, size_t i)
-{
-	return i > 0 &&
-	    el_bytes_equal(set->by_subject[i - 1]->link.cert->der,
-		set->by_subject[i]->link.cert->der);
-}
-
 struct chain_node *
-chain_set_anchor(const struct chain_set *set, const struct chain_node *node)
+chain_set_twin(const struct chain_set *set, const struct chain_node *node)
 {
 	const struct el_cert *cert = node->link.cert;
+	struct el_bytes key_id = own_key_id(cert);
+	/* Without one it stands among those without, which come first. */
+	struct wanted wanted = {
+		.subject = &cert->subject,
+		.hash = node->subject,
+		.key_id = { key_id.data == NULL ? cert->der.data :
+						  key_id.data, key_id.size },
+		.der = cert->der,
+	};
+	size_t i = find_first(set, &wanted);
 
-	for (size_t i = find_first(set, &cert->subject, node->subject,
-		 own_key_id(cert)); i < set->count; i++) {
-		struct chain_node *other = set->by_subject[i];
-
-		if (compare_wanted(other, &cert->subject, node->subject,
-			own_key_id(cert)) != 0)
-			return NULL;
-		if (other->link.from == EL_FROM_TRUST &&
-		    el_bytes_equal(other->link.cert->der, cert->der))
-			return other;
-	}
-	return NULL;
+	return is_there(set, i, &wanted) ? set->by_subject[i] : NULL;
 }

@@ -44,6 +44,7 @@ flag(struct el_report *report, const struct el_elem *where,
 	*finding = (struct el_finding){
 		.rule = report->rule,
 		.severity = report->rule->severity,
+		.role = report->role,
 		.message = message == NULL ? no_memory_text : message,
 	};
 	if (where != NULL)
@@ -142,6 +143,20 @@ el_has_failed(const struct el_report *report, const char *rule)
 	return number < el_rule_count() && report->failed[number] != 0;
 }
 
+bool
+el_is_reported(const struct el_report *report, const char *rule)
+{
+	for (size_t i = 0; i < report->count; i++) {
+		const struct el_finding *finding = &report->list[i];
+
+		if (strcmp(finding->rule->id, rule) == 0 &&
+		    finding->waiver == NULL &&
+		    finding->severity >= finding->rule->severity)
+			return true;
+	}
+	return false;
+}
+
 struct el_weak_key
 el_weak_key(struct el_report *report, struct el_bytes modulus)
 {
@@ -194,21 +209,12 @@ findings_is_off(const struct el_profile *profile, const char *rule)
 	return override != NULL && override->severity == EL_OFF;
 }
 
-/* The octets of a serial number without leading zeros, as Windows shows it. */
-static struct el_bytes
-without_zeros(struct el_bytes number)
-{
-	while (number.size > 1 && number.data[0] == 0)
-		number = (struct el_bytes){ number.data + 1, number.size - 1 };
-	return number;
-}
-
 static bool
 is_serial(const struct el_waiver *waiver, const struct el_cert *cert)
 {
 	return el_is_present(&cert->serial) &&
-	    el_bytes_equal(without_zeros(waiver->certificate),
-		without_zeros(cert->serial.body));
+	    el_bytes_equal(el_without_zeros(waiver->certificate),
+		el_without_zeros(cert->serial.body));
 }
 
 /* A waiver may name an entry by its octets or as reports show it. */

@@ -16,6 +16,7 @@ struct el_report {
 	size_t count;
 	size_t capacity;
 	const struct el_rule *rule; /* whose check runs */
+	enum el_role role; /* of the certificate */
 	bool spoke; /* it flagged, yielded or gave up */
 	const char *yielded_to; /* by that check, or NULL */
 	const char *cannot_tell; /* why it cannot, or NULL */
@@ -34,12 +35,14 @@ struct el_report {
  */
 static inline void
 findings_begin(struct el_report *report, struct arena *arena,
-    const uint8_t *failed, struct key_cache *keys)
+    const struct el_target *target, const uint8_t *failed,
+    struct key_cache *keys)
 {
 	report->arena = arena;
 	report->list = NULL;
 	report->count = report->capacity = 0;
 	report->rule = NULL;
+	report->role = target->cert == NULL ? 0 : target->role;
 	report->spoke = false;
 	report->yielded_to = NULL;
 	report->cannot_tell = report->cannot_tell_detail = NULL;

@@ -48,7 +48,8 @@ asking_begin(struct asking *asking, struct judge *judge,
 	asking->failed = arena_alloc(arena, plan->count, 1);
 	asking->any_failed = false;
 	asking->settled = 0;
-	findings_begin(&asking->report, arena, asking->failed, judge->keys);
+	findings_begin(&asking->report, arena, target, asking->failed,
+	    judge->keys);
 	return asking->failed != NULL;
 }
 

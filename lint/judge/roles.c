@@ -55,15 +55,6 @@ is_named(const struct named_issuer *issuers, size_t count,
 	    sizeof(wanted), compare_issuers) != NULL;
 }
 
-static bool
-has_dns_name(const struct el_cert *cert)
-{
-	for (size_t i = 0; i < cert->san.count; i++)
-		if (cert->san.names[i].type == EL_NAME_DNS)
-			return true;
-	return false;
-}
-
 bool
 judge_roles(const struct judge *judge, enum el_role *roles,
     const struct el_cert *const *certs, size_t count, struct arena *arena)
@@ -87,7 +78,7 @@ judge_roles(const struct judge *judge, enum el_role *roles,
 		if (cert == NULL)
 			continue;
 		is_issuer = (cert->basic_constraints.ca &&
-				!has_dns_name(cert)) ||
+				!el_has_name(&cert->san, EL_NAME_DNS)) ||
 		    (!el_cert_is_self_issued(cert) &&
 			is_named(issuers, issuer_count,
 			    el_whole(&cert->subject.elem)));

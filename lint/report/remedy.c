@@ -159,6 +159,18 @@ write_request(const struct remedy *remedy)
 	sink_text(sink, " -Output edge.req");
 }
 
+/* No request for an Edge certificate brings a better one of a CA. */
+static void
+write_again(const struct remedy *remedy)
+{
+	if (remedy->finding->role == EL_ISSUER)
+		return;
+	sink_text(remedy->sink, "\nOn the Edge Server:\n    ");
+	write_request(remedy);
+	sink_text(remedy->sink, "\nor with OpenSSL:\n    ");
+	write_openssl(remedy);
+}
+
 static void
 write_bytes(struct sink *sink, struct el_bytes octets, const char *otherwise)
 {
@@ -190,6 +202,7 @@ static const struct placeholder {
 	{ "{openssl}", write_openssl },
 	{ "{certreq}", write_certreq },
 	{ "{request}", write_request },
+	{ "{again}", write_again },
 };
 
 /* The placeholder that stands at the start of a text, or NULL. */

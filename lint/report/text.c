@@ -272,6 +272,8 @@ put_chain(struct text *text, const struct el_chain *chain)
 			sink_text(scratch, " (has not signed it)");
 	}
 	sink_text(scratch, chain_end(chain));
+	if (chain->cut)
+		sink_text(scratch, "; there are more or longer ways than were tried");
 	text_field(text, 0, "Chain");
 }
 

@@ -11,6 +11,8 @@ enum {
 	/* Nobody's exponent is longer than this; the work to check a
 	 * signature grows with it, and it comes from the input. */
 	EXPONENT_SIZE = 9,
+	/* Bits of the longest modulus that the library takes. */
+	RSA_MAX = 8 * MBEDTLS_MPI_MAX_SIZE,
 };
 
 /* How a signature algorithm signs, and what it hashes with. */
@@ -194,7 +196,6 @@ is_readable(const struct el_cert *cert, const struct el_cert *issuer)
 	const struct el_bytes *bits = &cert->signature_value.body;
 
 	return el_is_present(&cert->tbs) && bits->size > 1 &&
-	    bits->data[0] == 0 &&
 	    (cert->unreadable & EL_PART_SIGNATURE) == 0 &&
 	    (issuer->unreadable & EL_PART_KEY) == 0 &&
 	    el_is_present(&issuer->key.elem);
@@ -256,6 +257,9 @@ verify_signature(const struct el_cert *cert, const struct el_cert *issuer,
 
 	if (!is_readable(cert, issuer))
 		return not_supported(unsupported, unreadable);
+	/* The first octet counts unused bits; no signature has any. */
+	if (cert->signature_value.body.data[0] != 0)
+		return EL_SIGNATURE_BAD;
 	if (!find_method(&method, &cert->signature_algorithm))
 		return not_supported(unsupported,
 		    el_oid_name(cert->signature_algorithm.id));
@@ -274,6 +278,48 @@ verify_signature(const struct el_cert *cert, const struct el_cert *issuer,
 		signature = check(&key, &method, cert, unsupported);
 	mbedtls_pk_free(&key);
 	return signature;
+}
+
+/* Squarings and products of numbers as long as the modulus. */
+static size_t
+rsa_effort(const struct el_key *key)
+{
+	size_t length = (key->size < RSA_MAX ? key->size : RSA_MAX) / 256;
+	size_t octets = key->exponent.body.size;
+
+	return length * length * octets * (octets > 3 ? 2 : 1) / 4;
+}
+
+static size_t
+ec_effort(const struct el_key *key)
+{
+	switch (key->curve) {
+	case EL_OID_P256:
+	case EL_OID_SECP256K1:
+		return 1200;
+	case EL_OID_P384:
+		return 1700;
+	case EL_OID_P521:
+		return 2500;
+	default:
+		return 16000; /* as long as the slowest, brainpoolP512r1 */
+	}
+}
+
+size_t
+verify_effort(const struct el_cert *cert, const struct el_cert *issuer)
+{
+	size_t effort = 10 + cert->tbs.body.size / 128;
+
+	switch (issuer->key.kind) {
+	case EL_KEY_RSA:
+		return issuer->key.exponent.body.size > EXPONENT_SIZE ?
+		    effort : effort + rsa_effort(&issuer->key);
+	case EL_KEY_EC:
+		return effort + ec_effort(&issuer->key);
+	default:
+		return effort;
+	}
 }
 
 bool

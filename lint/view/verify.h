@@ -14,6 +14,14 @@
 enum el_signature verify_signature(const struct el_cert *cert,
     const struct el_cert *issuer, const char **unsupported);
 
+/*
+ * About how many microseconds that takes, by the key and by how much is
+ * signed: what is counted against limits, so that they do not depend on the
+ * machine.
+ */
+size_t verify_effort(const struct el_cert *cert,
+    const struct el_cert *issuer);
+
 enum { VERIFY_ERROR_SIZE = 160 };
 
 /*

@@ -260,6 +260,42 @@ write_policies(struct der *out, char **rest, struct mistake *error)
 	return true;
 }
 
+/*
+ * NameConstraints: permittedSubtrees [0] and excludedSubtrees [1], each of
+ * GeneralSubtree ::= SEQUENCE { base }, behind the words of these names.
+ */
+static bool
+write_name_constraints(struct der *out, char **rest, struct mistake *error)
+{
+	size_t sequence = der_begin(out, DER_SEQUENCE);
+	size_t list = 0;
+	char *word;
+
+	while ((word = words_next(rest)) != NULL) {
+		bool permitted = strcmp(word, "permitted") == 0;
+		size_t subtree;
+
+		if (permitted || strcmp(word, "excluded") == 0) {
+			if (list != 0)
+				der_end(out, list);
+			list = der_begin(out, (uint8_t)(permitted ?
+			    DER_CONTEXT_CONSTRUCTED :
+			    DER_CONTEXT_CONSTRUCTED | 1));
+			continue;
+		}
+		if (list == 0)
+			return mistake(error, "expected permitted or excluded");
+		subtree = der_begin(out, DER_SEQUENCE);
+		if (!names_write_general(out, word, error))
+			return false;
+		der_end(out, subtree);
+	}
+	if (list != 0)
+		der_end(out, list);
+	der_end(out, sequence);
+	return true;
+}
+
 /* enrollCertType, as Windows writes it: a BMPString. */
 static bool
 write_template_name(struct der *out, char **rest, struct mistake *error)
@@ -394,6 +430,7 @@ const struct extension_kind extension_kinds[EXTENSION_KINDS] = {
 	{ "template", "1.3.6.1.4.1.311.21.7", write_template, NULL, false },
 	{ "app-policies", "1.3.6.1.4.1.311.21.10", write_application_policies,
 	    NULL, false },
+	{ "nc", "2.5.29.30", write_name_constraints, NULL, false },
 };
 
 bool

@@ -19,7 +19,7 @@ struct extension_kind {
 	bool of_signer; /* the key is the signer's, not the subject's */
 };
 
-enum { EXTENSION_KINDS = 14 };
+enum { EXTENSION_KINDS = 15 };
 
 /* In the order in which they stand, unless a recipe gives another. */
 extern const struct extension_kind extension_kinds[EXTENSION_KINDS];
