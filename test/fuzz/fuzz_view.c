@@ -199,8 +199,6 @@ check_cert(const struct el_cert *cert, struct el_bytes octets,
 			.container = EL_CONTAINER_DER };
 		struct el_result asked;
 
-		struct el_result asked;
-
 		if (i == 0)
 			result.chain = chain;
 		asked = result;
