@@ -14,7 +14,8 @@ enum command_bit {
 	COMMAND_EXPLAIN = 1 << 4,
 	COMMAND_SCHEMA = 1 << 5,
 	COMMAND_HELP = 1 << 6,
-	COMMAND_ALL = (1 << 7) - 1,
+	COMMAND_PLAN = 1 << 7,
+	COMMAND_ALL = (1 << 8) - 1,
 };
 
 struct command {
@@ -48,6 +49,7 @@ int profile_check_run(const struct arguments *arguments);
 int rules_run(const struct arguments *arguments);
 int explain_run(const struct arguments *arguments);
 int schema_run(const struct arguments *arguments);
+int plan_run(const struct arguments *arguments);
 int help_run(const struct arguments *arguments);
 
 #endif

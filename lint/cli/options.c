@@ -13,6 +13,8 @@ static const char *const thresholds[] = { "error", "warning", "info", "never",
 	NULL };
 static const char *const roles[] = { "edge", "issuer", NULL };
 static const char *const list_formats[] = { "text", "json", NULL };
+static const char *const plan_formats[] = { "text", "json", "openssl",
+	"certreq", "powershell", NULL };
 static const char *const when[] = { "auto", "always", "never", NULL };
 
 const char *const option_group_titles[GROUP_COUNT] = {
@@ -23,7 +25,9 @@ const char *const option_group_titles[GROUP_COUNT] = {
 	[GROUP_GENERAL] = "General",
 };
 
-enum { TAKE_DEPLOYMENT = COMMAND_CHECK | COMMAND_PROFILE_INIT };
+enum {
+	TAKE_DEPLOYMENT = COMMAND_CHECK | COMMAND_PROFILE_INIT | COMMAND_PLAN,
+};
 
 const struct option options[OPTION_COUNT] = {
 	[OPTION_PROFILE] = {
@@ -32,7 +36,7 @@ const struct option options[OPTION_COUNT] = {
 		.help = "the deployment, as a JSON file that 'edgelint profile "
 			"init' writes",
 		.group = GROUP_DEPLOYMENT,
-		.commands = COMMAND_CHECK,
+		.commands = COMMAND_CHECK | COMMAND_PLAN,
 	},
 	[OPTION_ACCESS_EDGE] = {
 		.name = "access-edge",
@@ -280,6 +284,16 @@ const struct option options[OPTION_COUNT] = {
 		.only_choices = true,
 		.group = GROUP_REPORT,
 		.commands = COMMAND_RULES,
+	},
+	[OPTION_PLAN_FORMAT] = {
+		.name = "format",
+		.argument = "F",
+		.help = "text (default), json, openssl (a configuration file "
+			"for openssl req), certreq (an INF file) or "
+			"powershell (lines for the management shell)",
+		.choices = plan_formats,
+		.group = GROUP_REPORT,
+		.commands = COMMAND_PLAN,
 	},
 	[OPTION_MAN] = {
 		.name = "man",
