@@ -164,6 +164,26 @@ sed '/^    "name":/d; /^    "source":/d' out >by-options
 ok "profile and options give the same report" diff by-profile by-options
 ok "... which fails" grep -q '"verdict": "fail"' by-options
 
+# --- plans -----------------------------------------------------------------
+
+for form in text json openssl certreq powershell; do
+	session "plan-$form" 0 plan --profile contoso.json --format "$form"
+done
+session plan-internal 0 plan --interface internal --pool-fqdn \
+    edge.corp.contoso.com
+session plan-av 0 plan --service av --access-edge sip.contoso.com
+usage plan-unknown-key plan --access-edge sip.contoso.com
+usage plan-unknown-list plan --access-edge sip.contoso.com \
+    --web-conferencing webcon.contoso.com
+printf '{"edgelint_profile": 1, "access_edge_fqdn": "sip.contoso.com"}' \
+    >sparse.json
+usage plan-sparse-profile plan --profile sparse.json
+usage plan-format plan --profile contoso.json --format opensll
+usage plan-operand plan contoso.json
+usage plan-long-name plan "${options[@]:2:6}" --access-edge \
+    a-name-of-which-nobody-should-ever-make-an-access-edge-fqdn.contoso.com \
+    --xmpp-domain none
+
 # --- inputs ----------------------------------------------------------------
 
 "$program" - "${contoso[@]}" --quiet <edge.pem >out 2>err

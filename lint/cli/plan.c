@@ -58,29 +58,37 @@ option_of(const char *key)
 	return options[i].name;
 }
 
-/* A list has an option for each of its names, and one word for none. */
+/* Say which keys are missing, by the names that the user would give. */
 static bool
-refuse_unknown(const struct el_profile *profile, const char *key)
+refuse_unknown(const struct el_profile *profile,
+    const char *const keys[PLAN_KEYS], size_t count)
 {
-	if (profile->source != NULL)
-		diagnose("%s does not say what %s is, and a plan without it "
-			 "would lose names; write it there (an empty list "
-			 "says that there are none)", profile->source, key);
-	else
-		diagnose("a plan needs --%s%s; without it names would be "
-			 "lost", option_of(key),
-		    strstr(key, "_domains") != NULL ?
-			" for each, or 'none'," : "");
+	bool from_file = profile->source != NULL;
+	struct sink list;
+
+	sink_to_memory(&list);
+	for (size_t i = 0; i < count; i++)
+		sink_printf(&list, "%s%s%s", i > 0 ? ", " : "",
+		    from_file ? "" : "--",
+		    from_file ? keys[i] : option_of(keys[i]));
+	sink_char(&list, '\0');
+	diagnose("a plan needs to know %s, or it would lose names; %s",
+	    list.error == 0 ? list.data : "more",
+	    from_file ? "a list that is empty says that there are none" :
+			"of domains, none is --sip-domain none or "
+			"--xmpp-domain none");
+	sink_free(&list);
 	return false;
 }
 
 static bool
 check_profile(const struct el_profile *profile, const struct plan *plan)
 {
-	const char *unknown = plan_unknown_key(profile);
+	const char *unknown[PLAN_KEYS];
+	size_t count = plan_unknown_keys(unknown, profile);
 
-	if (unknown != NULL)
-		return refuse_unknown(profile, unknown);
+	if (count > 0)
+		return refuse_unknown(profile, unknown, count);
 	if (plan->subject.text.size <= COMMON_NAME_MAX)
 		return true;
 	diagnose("%.*s has %zu characters, and a common name has at most %d: "

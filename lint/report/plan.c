@@ -85,14 +85,15 @@ plan_put_reason(struct sink *sink, enum plan_reason reason,
 }
 
 /* The keys that names come from, and whether this deployment asks them. */
-const char *
-plan_unknown_key(const struct el_profile *profile)
+size_t
+plan_unknown_keys(const char *out[PLAN_KEYS],
+    const struct el_profile *profile)
 {
 	static const struct {
 		unsigned services;
 		enum el_knows bit;
 		const char *key;
-	} keys[] = {
+	} keys[PLAN_KEYS] = {
 		{ EL_ACCESS_EDGE | EL_AV, EL_KNOWS_ACCESS_EDGE,
 		    "access_edge_fqdn" },
 		{ EL_WEB_CONFERENCING, EL_KNOWS_WEB_CONFERENCING,
@@ -101,14 +102,16 @@ plan_unknown_key(const struct el_profile *profile)
 		{ EL_ACCESS_EDGE, EL_KNOWS_XMPP_DOMAINS, "xmpp_domains" },
 	};
 	unsigned known = el_profile_knows(profile);
+	size_t count = 0;
 
+	/* A profile of the internal interface is not resolved without one. */
 	if (profile->interface == EL_INTERNAL)
-		return el_host_known(profile->pool) ? NULL : "pool_fqdn";
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		return 0;
+	for (size_t i = 0; i < PLAN_KEYS; i++)
 		if ((profile->services & keys[i].services) != 0 &&
 		    (known & keys[i].bit) == 0)
-			return keys[i].key;
-	return NULL;
+			out[count++] = keys[i].key;
+	return count;
 }
 
 static bool

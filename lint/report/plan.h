@@ -31,11 +31,14 @@ struct plan {
 	size_t count;
 };
 
+enum { PLAN_KEYS = 4 };
+
 /*
- * What the profile lacks for a plan: the first key that is not known, or NULL.
- * A plan without it would look whole and lose names.
+ * The keys that a plan needs and the profile does not know; how many there
+ * are.  A plan without them would look whole and lose names.
  */
-const char *plan_unknown_key(const struct el_profile *profile);
+size_t plan_unknown_keys(const char *out[PLAN_KEYS],
+    const struct el_profile *profile);
 
 /*
  * Plan for a profile that lacks nothing; it must outlive the plan.  False: no

@@ -229,11 +229,12 @@ put_sources(struct text *text)
 
 	for (size_t i = 0; i < plan->count; i++)
 		reasons |= plan->reasons[i];
+	if (reasons == 0)
+		return;
 	sink_char(text->page.sink, '\n');
 	page_styled(&text->page, PAGE_BOLD, "Rules that ask for it");
 	sink_char(text->page.sink, '\n');
-	if (plan->profile->interface == EL_EXTERNAL &&
-	    (plan->profile->services & EL_ACCESS_EDGE) != 0)
+	if ((reasons & PLAN_ACCESS_EDGE) != 0)
 		put_rule(text, plan_subject_rule(plan->profile));
 	for (size_t bit = 0; bit < PLAN_REASONS; bit++)
 		if ((reasons & 1u << bit) != 0)
