@@ -62,6 +62,31 @@ const struct command commands[] = {
 		.run = profile_check_run,
 	},
 	{
+		.bit = COMMAND_PROFILE_IMPORT,
+		.name = "profile import",
+		.operands = "FILE...",
+		.summary = "make a profile from what the deployment exports",
+		.description =
+		    "Reads exports of a Lync or Skype for Business deployment "
+		    "and writes the profile that they make to standard "
+		    "output.  Each file is known by its content: JSON that "
+		    "ConvertTo-Json wrote of Get-CsService -EdgeServer, "
+		    "Get-CsPool, Get-CsSipDomain, Get-CsXmppAllowedPartner, "
+		    "Get-CsXmppGatewayConfiguration or Get-CsCertificate, "
+		    "or the XML of Get-CsTopology -AsXml or of Topology "
+		    "Builder (.tbxml).\n"
+		    "What no export tells is asked for on standard error, by "
+		    "key and option: the domains federated over XMPP, and "
+		    "the product.  With several Edge pools, --pool-fqdn "
+		    "chooses one.",
+		.examples =
+		    "edgelint profile import deployment.json "
+		    "--xmpp-domain contoso.com > contoso.json\n"
+		    "edgelint profile import topology.xml "
+		    "--product sfb2019 > contoso.json",
+		.run = profile_import_run,
+	},
+	{
 		.bit = COMMAND_PLAN,
 		.name = "plan",
 		.operands = "",

@@ -27,6 +27,8 @@ const char *const option_group_titles[GROUP_COUNT] = {
 
 enum {
 	TAKE_DEPLOYMENT = COMMAND_CHECK | COMMAND_PROFILE_INIT | COMMAND_PLAN,
+	/* What exports do not tell, too. */
+	TAKE_POLICY = TAKE_DEPLOYMENT | COMMAND_PROFILE_IMPORT,
 };
 
 const struct option options[OPTION_COUNT] = {
@@ -70,7 +72,7 @@ const struct option options[OPTION_COUNT] = {
 			"each",
 		.repeatable = true,
 		.group = GROUP_DEPLOYMENT,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "online_sip_domains",
 	},
 	[OPTION_XMPP_DOMAIN] = {
@@ -80,7 +82,7 @@ const struct option options[OPTION_COUNT] = {
 			"'none'",
 		.repeatable = true,
 		.group = GROUP_DEPLOYMENT,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "xmpp_domains",
 	},
 	[OPTION_POOL_FQDN] = {
@@ -89,7 +91,7 @@ const struct option options[OPTION_COUNT] = {
 		.help = "internal name of the Edge pool, for --interface "
 			"internal",
 		.group = GROUP_DEPLOYMENT,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "pool_fqdn",
 	},
 	[OPTION_PRODUCT] = {
@@ -99,7 +101,7 @@ const struct option options[OPTION_COUNT] = {
 			"sfbse",
 		.choices = products,
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "product",
 	},
 	[OPTION_INTERFACE] = {
@@ -108,7 +110,7 @@ const struct option options[OPTION_COUNT] = {
 		.help = "external (default) or internal",
 		.choices = interfaces,
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "interface",
 	},
 	[OPTION_SERVICE] = {
@@ -119,7 +121,7 @@ const struct option options[OPTION_COUNT] = {
 			"first two)",
 		.choices = services,
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "service",
 	},
 	[OPTION_SAN_ORDER] = {
@@ -129,7 +131,7 @@ const struct option options[OPTION_COUNT] = {
 			"edge-names-first (default for sfb) or any",
 		.choices = san_orders,
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "san_order",
 	},
 	[OPTION_XMPP_MATCHING] = {
@@ -139,7 +141,7 @@ const struct option options[OPTION_COUNT] = {
 			"or strict (RFC 6120)",
 		.choices = matchings,
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "xmpp_matching",
 	},
 	[OPTION_ISSUER] = {
@@ -149,7 +151,7 @@ const struct option options[OPTION_COUNT] = {
 			"public CAs apply",
 		.choices = issuers,
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "issuer",
 	},
 	[OPTION_MINIMUM_DAYS] = {
@@ -158,7 +160,7 @@ const struct option options[OPTION_COUNT] = {
 		.help = "warn when fewer days are left (default: 45, or a "
 			"third of the lifetime when that is less)",
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "minimum_days_left",
 	},
 	[OPTION_FAIL_ON] = {
