@@ -1364,19 +1364,19 @@ check_utf8(const char *octets, size_t size, const char *expected)
 static void
 test_to_utf8(void)
 {
-#define OCTETS(text) (text), sizeof(text) - 1
-	check_utf8(OCTETS(""), "");
-	check_utf8(OCTETS("s\xc3\xbc" "d"), "s\xc3\xbc" "d");
-	check_utf8(OCTETS("\xef\xbb\xbf{}"), "{}");
-	check_utf8(OCTETS("\xff\xfe{\0\xfc\0}\0"), "{\xc3\xbc}");
-	check_utf8(OCTETS("\xfe\xff\0{\x20\xac\0}"), "{\xe2\x82\xac}");
+#define SIZED(text) (text), sizeof(text) - 1
+	check_utf8(SIZED(""), "");
+	check_utf8(SIZED("s\xc3\xbc" "d"), "s\xc3\xbc" "d");
+	check_utf8(SIZED("\xef\xbb\xbf{}"), "{}");
+	check_utf8(SIZED("\xff\xfe{\0\xfc\0}\0"), "{\xc3\xbc}");
+	check_utf8(SIZED("\xfe\xff\0{\x20\xac\0}"), "{\xe2\x82\xac}");
 	/* A pair, and halves of one. */
-	check_utf8(OCTETS("\xff\xfe\x3d\xd8\0\xde"), "\xf0\x9f\x98\x80");
-	check_utf8(OCTETS("\xff\xfe\x3d\xd8{\0"), "\xef\xbf\xbd{");
-	check_utf8(OCTETS("\xff\xfe\0\xde"), "\xef\xbf\xbd");
+	check_utf8(SIZED("\xff\xfe\x3d\xd8\0\xde"), "\xf0\x9f\x98\x80");
+	check_utf8(SIZED("\xff\xfe\x3d\xd8{\0"), "\xef\xbf\xbd{");
+	check_utf8(SIZED("\xff\xfe\0\xde"), "\xef\xbf\xbd");
 	/* Without a mark, and with half a unit at the end. */
-	check_utf8(OCTETS("{\0\"\0a\0\"\0}\0 "), "{\"a\"}");
-#undef OCTETS
+	check_utf8(SIZED("{\0\"\0a\0\"\0}\0 "), "{\"a\"}");
+#undef SIZED
 }
 
 const struct test tests_input[] = {

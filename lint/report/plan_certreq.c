@@ -9,6 +9,9 @@
 
 #include "plan.h"
 
+#define PROVIDER \
+	"ProviderName = \"Microsoft RSA SChannel Cryptographic Provider\""
+
 static void
 put_lines(struct sink *sink, const char *const *lines, size_t count)
 {
@@ -37,8 +40,7 @@ write(struct sink *sink, const struct plan *plan)
 		";   certreq -new edge.inf edge.req",
 		"; and, when the CA has answered:",
 		";   certreq -accept edge.cer",
-		"; Exportable: every server of a pool needs the same key; with "
-		"one server, FALSE.",
+		"; Exportable: every server of a pool needs the same key.",
 		"",
 		"[Version]",
 		"Signature = \"$Windows NT$\"",
@@ -55,8 +57,7 @@ write(struct sink *sink, const struct plan *plan)
 		"MachineKeySet = TRUE",
 		"Exportable = TRUE",
 		"SMIME = FALSE",
-		"ProviderName = \"Microsoft RSA SChannel Cryptographic "
-		"Provider\"",
+		PROVIDER,
 		"ProviderType = 12",
 		"RequestType = PKCS10",
 		"",

@@ -8,19 +8,17 @@
 
 /* A topology that differs from the profile gives another request. */
 static const char *const before[] = {
-	"# In the management shell, on an Edge Server.  The cmdlet takes the "
-	"FQDNs and SIP",
-	"# domains from the published topology, and Microsoft does not say in "
-	"which order it",
-	"# writes the names: judge the request before it goes to the CA,",
+	"# In the management shell, on an Edge Server.  The cmdlet takes the",
+	"# FQDNs and SIP domains from the published topology, and Microsoft",
+	"# does not say in which order it writes the names: judge the request",
+	"# before it goes to the CA,",
 	"#   edgelint check edge.req --profile ...",
 };
 
 static const char *const after[] = {
 	"",
-	"# When the CA has answered; a pool has the same certificate with its "
-	"key on every",
-	"# server, and the thumbprint is what Import-CsCertificate shows:",
+	"# When the CA has answered.  A pool has the same certificate with its",
+	"# key on every server; Import-CsCertificate shows the thumbprint.",
 	"Import-CsCertificate -Path edge.cer -PrivateKeyExportable $true",
 };
 
