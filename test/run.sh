@@ -122,7 +122,6 @@ stage clang programs build/clang
 stage build-sanitizers build 'gcc and sanitizers' CC=gcc \
     SAN=address,undefined test-programs
 stage sanitizers programs build/san
-stage sanitizers-import /usr/bin/python3 test/import.py build/san/edgelint
 stage sanitizers-cli env EDGELINT="$PWD/build/san/edgelint" bash test/cli.sh
 stage valgrind under_valgrind
 stage fuzz fuzz
