@@ -23,10 +23,10 @@ CFLAGS_ALL = -std=c17 $(OPTIMIZE) -g $(WARN) $(HARDEN) $(SANITIZE) \
 	-ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
 # mbedTLS statically (it halves the start-up time); Debian has no static cJSON.
-LIBS ?= -l:libmbedx509.a -l:libmbedcrypto.a -lcjson
+LIBS ?= -l:libmbedx509.a -l:libmbedcrypto.a -l:libexpat.a -lcjson
 
 LIB_SRC = $(wildcard lint/base/*.c lint/input/*.c lint/view/*.c \
-	lint/judge/*.c lint/report/*.c rules/*.c)
+	lint/judge/*.c lint/import/*.c lint/report/*.c rules/*.c)
 CLI_SRC = $(wildcard lint/cli/*.c)
 LIB_OBJ = $(LIB_SRC:%.c=$B/obj/%.o)
 CLI_OBJ = $(CLI_SRC:%.c=$B/obj/%.o)
@@ -38,7 +38,7 @@ all: $B/edgelint
 
 # --- what is needed --------------------------------------------------------
 
-BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev libcjson-dev
+BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev libcjson-dev libexpat1-dev
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
 	python3-jsonschema openssl libssl-dev ca-certificates \
 	$(SERVER_PACKAGES)
@@ -87,7 +87,8 @@ $B/.libraries:
 		echo "missing: the compiler $(firstword $(CC));" \
 		    "'make deps' installs gcc" >&2; exit 1; }
 	@missing=; \
-	for pair in mbedtls/asn1.h:libmbedtls-dev cjson/cJSON.h:libcjson-dev; \
+	for pair in mbedtls/asn1.h:libmbedtls-dev \
+	    cjson/cJSON.h:libcjson-dev expat.h:libexpat1-dev; \
 	do \
 		echo "#include <$${pair%%:*}>" | \
 		$(CC) -E - >/dev/null 2>&1 || missing="$$missing $${pair##*:}"; \
@@ -187,7 +188,7 @@ compare: deps-test $B/test/compare
 # --- fuzzing -----------------------------------------------------------------
 
 # make fuzz TARGET=view SECONDS=600
-FUZZ_TARGETS = view text profile
+FUZZ_TARGETS = view text profile import
 SECONDS ?= 20
 FUZZ_FLAGS = -std=c17 -O1 -g -fsanitize=fuzzer,address,undefined \
 	-fno-sanitize-recover=all -D_POSIX_C_SOURCE=200809L \
@@ -198,6 +199,9 @@ build/fuzz/%: test/fuzz/fuzz_%.c $(LIB_SRC) $(wildcard include/*/*.h \
 	@mkdir -p $(@D)
 	clang $(FUZZ_FLAGS) -o $@ $< $(LIB_SRC) $(LIBS)
 
+# What the tests of exports begin with does for fuzzing, too.
+SEEDS_import = fixtures/import
+
 TARGET ?= $(FUZZ_TARGETS)
 .PHONY: fuzz
 fuzz: $(TARGET:%=fuzz-%)
@@ -207,7 +211,8 @@ $(FUZZ_TARGETS:%=fuzz-%): fuzz-%: build/fuzz/%
 	@mkdir -p build/fuzz/corpus-$*
 	build/fuzz/$* -max_total_time=$(SECONDS) -timeout=10 \
 		-rss_limit_mb=1024 -artifact_prefix=build/fuzz/ \
-		build/fuzz/corpus-$* test/fuzz/seeds/$*
+		build/fuzz/corpus-$* \
+		$(or $(SEEDS_$*),test/fuzz/seeds/$*)
 
 # --- housekeeping ------------------------------------------------------------
 
@@ -236,7 +241,7 @@ help:
 	@echo '                (CERT=my.cer PROFILE=my.json judge your own)'
 	@echo 'make test       install what the tests need and run them all'
 	@echo 'make bench      measure time and memory (FILES=... others)'
-	@echo 'make fuzz       TARGET=view|text|profile SECONDS=600'
+	@echo 'make fuzz       TARGET=view|text|profile|import SECONDS=600'
 	@echo 'make fixtures   mint the fixtures'"'"' certificates anew'
 	@echo 'make analyze    static checks'
 	@echo 'make format     lay the sources out'

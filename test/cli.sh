@@ -174,6 +174,72 @@ sed '/^    "name":/d; /^    "source":/d' out >by-options
 ok "profile and options give the same report" diff by-profile by-options
 ok "... which fails" grep -q '"verdict": "fail"' by-options
 
+# --- plans -----------------------------------------------------------------
+
+for form in text json openssl certreq powershell; do
+	session "plan-$form" 0 plan --profile contoso.json --format "$form"
+done
+session plan-internal 0 plan --interface internal --pool-fqdn \
+    edge.corp.contoso.com
+session plan-av 0 plan --service av --access-edge sip.contoso.com
+usage plan-unknown-key plan --access-edge sip.contoso.com
+usage plan-unknown-list plan --access-edge sip.contoso.com \
+    --web-conferencing webcon.contoso.com
+printf '{"edgelint_profile": 1, "access_edge_fqdn": "sip.contoso.com"}' \
+    >sparse.json
+usage plan-sparse-profile plan --profile sparse.json
+usage plan-format plan --profile contoso.json --format opensll
+usage plan-operand plan contoso.json
+usage plan-long-name plan "${options[@]:2:6}" --access-edge \
+    a-name-of-which-nobody-should-ever-make-an-access-edge-fqdn.contoso.com \
+    --xmpp-domain none
+
+# --- exports ---------------------------------------------------------------
+
+exports=$root/fixtures/import
+cp "$exports"/*.json "$exports"/topology.* .
+session import-services 0 profile import edge-service.json sip-domains.json \
+    xmpp-partners.json xmpp-gateway.json certificates.json
+session import-collection 0 profile import collection.json \
+    --xmpp-domain contoso.com --product sfb2015
+session import-topology 0 profile import topology.xml --xmpp-domain none \
+    --product lync2013
+session import-topology-builder 0 profile import topology.tbxml \
+    --product sfb2019
+session import-forest 0 profile import forest-service.json
+session import-chosen 0 profile import edge-service.json \
+    edge-service-2.json sip-domains.json --pool-fqdn edge2.contoso.com \
+    --product lync2010
+session import-internal 0 profile import collection.json --product sfb2015 \
+    --xmpp-domain none --interface internal
+usage import-nothing profile import
+usage import-no-file profile import nowhere.json
+usage import-several profile import edge-service.json edge-service-2.json
+usage import-other-pool profile import edge-service.json --pool-fqdn \
+    edge3.contoso.com
+usage import-contradiction profile import topology.xml collection.json \
+    forest-service.json topology.tbxml
+sed 's/"NotSupported"/2/' xmpp-partners.json >xmpp-numbers.json
+session import-numbers 0 profile import xmpp-numbers.json --product sfb2015 \
+    --xmpp-domain none
+sed 's/"NotSupported"/[2]/; s/"Optional"/"Maybe"/; s/gmail.com/g_mail.com/' \
+    xmpp-partners.json >xmpp-wrong.json
+usage import-wrong profile import xmpp-wrong.json
+printf '<Topology><Services/></Topology>' >no-topology.xml
+printf '<!DOCTYPE Topology [<!ENTITY x "y">]><Topology>&x;</Topology>' \
+    >doctype.xml
+usage import-other-kind profile import contoso.json empty.txt \
+    no-topology.xml doctype.xml edge.pem
+sed 's/sip.contoso/sip3.contoso/' edge-service.json >edge-service-3.json
+usage import-differs profile import edge-service.json edge-service-3.json
+edgelint profile import edge-service.json sip-domains.json --xmpp-domain none
+mv out imported.json
+edgelint profile check imported.json
+ok "an imported profile has no mistake" [ "$status" = 0 ]
+iconv -t UTF-16 contoso.json >utf16.json
+edgelint renewed.pem --profile utf16.json "${at[@]}"
+ok "a profile may be UTF-16, as PowerShell writes it" [ "$status" = 0 ]
+
 # --- inputs ----------------------------------------------------------------
 
 "$program" - "${contoso[@]}" --quiet <edge.pem >out 2>err

@@ -33,15 +33,19 @@ forbid "include/ sees itself alone" \
 forbid "rules/ see include/ and themselves" \
     '#include "[^"]*/|#include <(mbedtls|cjson)' rules/*.[ch]
 forbid "base sees no other layer" \
-    '#include "(input|view|judge|report|cli)/' lint/base/*.[ch]
+    '#include "(input|view|judge|import|report|cli)/' lint/base/*.[ch]
 forbid "input sees base alone" \
-    '#include "(view|judge|report|cli)/' lint/input/*.[ch]
+    '#include "(view|judge|import|report|cli)/' lint/input/*.[ch]
 forbid "view sees base alone" \
-    '#include "(input|judge|report|cli)/' lint/view/*.[ch]
+    '#include "(input|judge|import|report|cli)/' lint/view/*.[ch]
 forbid "judge sees base and view" \
-    '#include "(input|report|cli)/' lint/judge/*.[ch]
+    '#include "(input|import|report|cli)/' lint/judge/*.[ch]
+forbid "import sees base, input and judge" \
+    '#include "(view|report|cli)/' lint/import/*.[ch]
+forbid "expat is seen by lint/import/topology.c alone" \
+    '#include <expat' $(but lint/import/topology.c -- $all)
 forbid "report sees base, view and judge" \
-    '#include "(input|cli)/' lint/report/*.[ch]
+    '#include "(input|import|cli)/' lint/report/*.[ch]
 forbid "cJSON is seen by lint/base/json.c alone" \
     '#include <cjson' $(but lint/base/json.c -- $all)
 forbid "mbedTLS is seen by digest.c and verify.c of lint/view/ alone" \

@@ -93,7 +93,7 @@ reproducible() {
 
 fuzz() {
 	local target
-	for target in view text profile; do
+	for target in view text profile import; do
 		if make --no-print-directory fuzz TARGET=$target \
 		    SECONDS="${FUZZ_SECONDS:-20}" 2>&1; then
 			echo "ok - fuzz $target"
@@ -115,6 +115,8 @@ stage layers bash test/layers.sh
 stage command-line env EDGELINT="$PWD/build/edgelint" bash test/cli.sh
 stage schemas bash test/schemas.sh
 stage chains env EDGELINT="$PWD/build/edgelint" bash test/chains.sh
+stage plan /usr/bin/python3 test/plan.py build/edgelint
+stage import /usr/bin/python3 test/import.py build/edgelint
 stage servers bash test/servers.sh
 stage build-clang build clang CC=clang test-programs
 stage clang programs build/clang

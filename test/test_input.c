@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "base/sink.h"
 #include "input/encoding.h"
+#include "input/encoding.h"
 #include "input/input.h"
 #include "input/pem.h"
 #include "input/recognise.h"
@@ -1347,7 +1348,39 @@ test_too_many_blocks(void)
 	arena_free(&arena);
 }
 
+static void
+check_utf8(const char *octets, size_t size, const char *expected)
+{
+	struct arena arena;
+	struct el_bytes utf8;
+
+	arena_init(&arena);
+	CHECK(encoding_to_utf8(&utf8, (struct el_bytes){
+		(const uint8_t *)octets, size }, &arena));
+	CHECK(el_bytes_equal(utf8, el_bytes_of(expected)));
+	arena_free(&arena);
+}
+
+static void
+test_to_utf8(void)
+{
+#define SIZED(text) (text), sizeof(text) - 1
+	check_utf8(SIZED(""), "");
+	check_utf8(SIZED("s\xc3\xbc" "d"), "s\xc3\xbc" "d");
+	check_utf8(SIZED("\xef\xbb\xbf{}"), "{}");
+	check_utf8(SIZED("\xff\xfe{\0\xfc\0}\0"), "{\xc3\xbc}");
+	check_utf8(SIZED("\xfe\xff\0{\x20\xac\0}"), "{\xe2\x82\xac}");
+	/* A pair, and halves of one. */
+	check_utf8(SIZED("\xff\xfe\x3d\xd8\0\xde"), "\xf0\x9f\x98\x80");
+	check_utf8(SIZED("\xff\xfe\x3d\xd8{\0"), "\xef\xbf\xbd{");
+	check_utf8(SIZED("\xff\xfe\0\xde"), "\xef\xbf\xbd");
+	/* Without a mark, and with half a unit at the end. */
+	check_utf8(SIZED("{\0\"\0a\0\"\0}\0 "), "{\"a\"}");
+#undef SIZED
+}
+
 const struct test tests_input[] = {
+	{ "input: a text as UTF-8", test_to_utf8 },
 	{ "input: every line end, blanks behind lines", test_line_ends },
 	{ "input: no line end behind the END line",
 	    test_without_last_line_end },

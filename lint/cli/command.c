@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-static const char *const schemas[] = { "report", "profile", NULL };
+static const char *const schemas[] = { "report", "profile", "plan", NULL };
 
 enum { COMMANDS_MAX = 16 };
 
@@ -62,6 +62,53 @@ const struct command commands[] = {
 		.run = profile_check_run,
 	},
 	{
+		.bit = COMMAND_PROFILE_IMPORT,
+		.name = "profile import",
+		.operands = "FILE...",
+		.summary = "make a profile from what the deployment exports",
+		.description =
+		    "Reads exports of a Lync or Skype for Business deployment "
+		    "and writes the profile that they make to standard "
+		    "output.  Each file is known by its content: JSON that "
+		    "ConvertTo-Json wrote of Get-CsService -EdgeServer, "
+		    "Get-CsPool, Get-CsSipDomain, Get-CsXmppAllowedPartner, "
+		    "Get-CsXmppGatewayConfiguration or Get-CsCertificate, "
+		    "or the XML of Get-CsTopology -AsXml or of Topology "
+		    "Builder (.tbxml).\n"
+		    "What no export tells is asked for on standard error, by "
+		    "key and option: the domains federated over XMPP, and "
+		    "the product.  With several Edge pools, --pool-fqdn "
+		    "chooses one.",
+		.examples =
+		    "edgelint profile import deployment.json "
+		    "--xmpp-domain contoso.com > contoso.json\n"
+		    "edgelint profile import topology.xml "
+		    "--product sfb2019 > contoso.json",
+		.run = profile_import_run,
+	},
+	{
+		.bit = COMMAND_PLAN,
+		.name = "plan",
+		.operands = "",
+		.summary = "the certificate that a deployment asks for",
+		.description =
+		    "Says which subject and which SAN list, in order, the "
+		    "certificate of a deployment needs, each name with the "
+		    "reason for it and its source; or writes what asks for "
+		    "it: a configuration file for openssl req, an INF file "
+		    "for certreq.exe, lines for the management shell.\n"
+		    "The deployment comes from --profile, or from the "
+		    "options that stand for its keys; all of it has to be "
+		    "known.",
+		.examples =
+		    "edgelint plan --profile contoso.json\n"
+		    "edgelint plan --profile contoso.json --format openssl "
+		    "> edge.cnf\n"
+		    "openssl req -new -config edge.cnf -keyout edge.key "
+		    "-out edge.csr",
+		.run = plan_run,
+	},
+	{
 		.bit = COMMAND_RULES,
 		.name = "rules",
 		.operands = "",
@@ -86,12 +133,12 @@ const struct command commands[] = {
 	{
 		.bit = COMMAND_SCHEMA,
 		.name = "schema",
-		.operands = "report|profile",
+		.operands = "report|profile|plan",
 		.choices = schemas,
-		.summary = "print the JSON Schema of reports or profiles",
+		.summary = "print the JSON Schema of reports, profiles or plans",
 		.description =
-		    "Prints the JSON Schema (draft-07) of the JSON report or "
-		    "of the deployment profile.  A line of an ndjson report "
+		    "Prints the JSON Schema (draft-07) of the JSON report, "
+		    "the deployment profile or the plan.  A line of an ndjson report "
 		    "is the definition 'line' of the report's schema.",
 		.examples = "edgelint schema report > report.schema.json",
 		.run = schema_run,

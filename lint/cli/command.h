@@ -14,7 +14,9 @@ enum command_bit {
 	COMMAND_EXPLAIN = 1 << 4,
 	COMMAND_SCHEMA = 1 << 5,
 	COMMAND_HELP = 1 << 6,
-	COMMAND_ALL = (1 << 7) - 1,
+	COMMAND_PLAN = 1 << 7,
+	COMMAND_PROFILE_IMPORT = 1 << 8,
+	COMMAND_ALL = (1 << 9) - 1,
 };
 
 struct command {
@@ -45,9 +47,11 @@ const char *command_suggest(const char *word);
 int check_run(const struct arguments *arguments);
 int profile_init_run(const struct arguments *arguments);
 int profile_check_run(const struct arguments *arguments);
+int profile_import_run(const struct arguments *arguments);
 int rules_run(const struct arguments *arguments);
 int explain_run(const struct arguments *arguments);
 int schema_run(const struct arguments *arguments);
+int plan_run(const struct arguments *arguments);
 int help_run(const struct arguments *arguments);
 
 #endif

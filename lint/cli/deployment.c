@@ -4,10 +4,13 @@
 
 #include "base/text.h"
 #include "diagnose.h"
+#include "input/encoding.h"
+
+enum { INDENT = 2 };
 
 /* "contoso.json:12:5: sip_domain: unknown key; did you mean sip_domains?" */
-static void
-say_mistakes(const struct profile_error *errors, size_t count)
+void
+deployment_say(const struct profile_error *errors, size_t count)
 {
 	struct sink sink;
 
@@ -41,9 +44,11 @@ deployment_read(struct el_profile *out, const char *file, struct arena *arena)
 	if (!read) {
 		diagnose_file(file, problem.message);
 	} else {
-		read = profile_parse(out, file, text, arena, &errors,
-		    &error_count);
-		say_mistakes(errors, error_count);
+		/* PowerShell's > writes UTF-16. */
+		read = encoding_to_utf8(&text, text, arena) &&
+		    profile_parse(out, file, text, arena, &errors,
+			&error_count);
+		deployment_say(errors, error_count);
 		if (!read && error_count == 0)
 			diagnose("there is not enough memory");
 	}
@@ -68,9 +73,9 @@ refuse_both(const struct arguments *arguments)
 	return false;
 }
 
-static bool
-set_options(struct el_profile *profile, const struct arguments *arguments,
-    bool override, struct arena *arena)
+bool
+deployment_options(struct el_profile *profile,
+    const struct arguments *arguments, bool override, struct arena *arena)
 {
 	for (size_t i = 0; i < arguments->given_count; i++) {
 		const struct given *given = &arguments->given[i];
@@ -100,7 +105,7 @@ deployment_resolve(struct el_profile *out, const struct arguments *arguments,
 	if (file != NULL && (refuse_both(arguments) ||
 		!deployment_read(out, file, arena)))
 		return false;
-	if (!set_options(out, arguments, file != NULL, arena))
+	if (!deployment_options(out, arguments, file != NULL, arena))
 		return false;
 	wrong = profile_check(out, arena);
 	if (wrong != NULL) {
@@ -112,4 +117,19 @@ deployment_resolve(struct el_profile *out, const struct arguments *arguments,
 		return false;
 	}
 	return true;
+}
+
+int
+deployment_print(const struct el_profile *profile)
+{
+	struct sink sink;
+	struct json_writer json = { .sink = &sink, .indent = INDENT };
+	int status;
+
+	sink_to_fd(&sink, STDOUT_FILENO);
+	profile_write(profile, &json);
+	sink_char(&sink, '\n');
+	status = diagnose_stdout(&sink);
+	sink_free(&sink);
+	return status;
 }

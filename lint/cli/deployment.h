@@ -22,4 +22,18 @@ bool deployment_resolve(struct el_profile *out,
     const struct arguments *arguments, struct arena *arena)
     __attribute__((warn_unused_result));
 
+/* Say each mistake with its place, and the key or element that it is in. */
+void deployment_say(const struct profile_error *errors, size_t count);
+
+/*
+ * Set what the options of the command line say of the profile; false: a
+ * mistake, which was said.
+ */
+bool deployment_options(struct el_profile *profile,
+    const struct arguments *arguments, bool override, struct arena *arena)
+    __attribute__((warn_unused_result));
+
+/* Write a profile to stdout; the exit status. */
+int deployment_print(const struct el_profile *profile);
+
 #endif

@@ -58,7 +58,8 @@ choose(const char *const *words, size_t count, size_t *taken)
 	*taken = 0;
 	if (count > 0 && strcmp(words[0], "profile") == 0) {
 		diagnose("profile needs to know what to do: 'edgelint profile "
-			 "init' or 'edgelint profile check FILE...'");
+			 "init', 'edgelint profile check FILE...' or "
+			 "'edgelint profile import FILE...'");
 		return NULL;
 	}
 	if (count > 0 && words[0][0] != '-' && access(words[0], F_OK) != 0) {

@@ -13,6 +13,8 @@ static const char *const thresholds[] = { "error", "warning", "info", "never",
 	NULL };
 static const char *const roles[] = { "edge", "issuer", NULL };
 static const char *const list_formats[] = { "text", "json", NULL };
+static const char *const plan_formats[] = { "text", "json", "openssl",
+	"certreq", "powershell", NULL };
 static const char *const when[] = { "auto", "always", "never", NULL };
 
 const char *const option_group_titles[GROUP_COUNT] = {
@@ -23,7 +25,11 @@ const char *const option_group_titles[GROUP_COUNT] = {
 	[GROUP_GENERAL] = "General",
 };
 
-enum { TAKE_DEPLOYMENT = COMMAND_CHECK | COMMAND_PROFILE_INIT };
+enum {
+	TAKE_DEPLOYMENT = COMMAND_CHECK | COMMAND_PROFILE_INIT | COMMAND_PLAN,
+	/* What exports do not tell, too. */
+	TAKE_POLICY = TAKE_DEPLOYMENT | COMMAND_PROFILE_IMPORT,
+};
 
 const struct option options[OPTION_COUNT] = {
 	[OPTION_PROFILE] = {
@@ -32,7 +38,7 @@ const struct option options[OPTION_COUNT] = {
 		.help = "the deployment, as a JSON file that 'edgelint profile "
 			"init' writes",
 		.group = GROUP_DEPLOYMENT,
-		.commands = COMMAND_CHECK,
+		.commands = COMMAND_CHECK | COMMAND_PLAN,
 	},
 	[OPTION_ACCESS_EDGE] = {
 		.name = "access-edge",
@@ -66,7 +72,7 @@ const struct option options[OPTION_COUNT] = {
 			"each",
 		.repeatable = true,
 		.group = GROUP_DEPLOYMENT,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "online_sip_domains",
 	},
 	[OPTION_XMPP_DOMAIN] = {
@@ -76,7 +82,7 @@ const struct option options[OPTION_COUNT] = {
 			"'none'",
 		.repeatable = true,
 		.group = GROUP_DEPLOYMENT,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "xmpp_domains",
 	},
 	[OPTION_POOL_FQDN] = {
@@ -85,7 +91,7 @@ const struct option options[OPTION_COUNT] = {
 		.help = "internal name of the Edge pool, for --interface "
 			"internal",
 		.group = GROUP_DEPLOYMENT,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "pool_fqdn",
 	},
 	[OPTION_PRODUCT] = {
@@ -95,7 +101,7 @@ const struct option options[OPTION_COUNT] = {
 			"sfbse",
 		.choices = products,
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "product",
 	},
 	[OPTION_INTERFACE] = {
@@ -104,7 +110,7 @@ const struct option options[OPTION_COUNT] = {
 		.help = "external (default) or internal",
 		.choices = interfaces,
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "interface",
 	},
 	[OPTION_SERVICE] = {
@@ -115,7 +121,7 @@ const struct option options[OPTION_COUNT] = {
 			"first two)",
 		.choices = services,
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "service",
 	},
 	[OPTION_SAN_ORDER] = {
@@ -125,7 +131,7 @@ const struct option options[OPTION_COUNT] = {
 			"edge-names-first (default for sfb) or any",
 		.choices = san_orders,
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "san_order",
 	},
 	[OPTION_XMPP_MATCHING] = {
@@ -135,7 +141,7 @@ const struct option options[OPTION_COUNT] = {
 			"or strict (RFC 6120)",
 		.choices = matchings,
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "xmpp_matching",
 	},
 	[OPTION_ISSUER] = {
@@ -145,7 +151,7 @@ const struct option options[OPTION_COUNT] = {
 			"public CAs apply",
 		.choices = issuers,
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "issuer",
 	},
 	[OPTION_MINIMUM_DAYS] = {
@@ -154,7 +160,7 @@ const struct option options[OPTION_COUNT] = {
 		.help = "warn when fewer days are left (default: 45, or a "
 			"third of the lifetime when that is less)",
 		.group = GROUP_POLICY,
-		.commands = TAKE_DEPLOYMENT,
+		.commands = TAKE_POLICY,
 		.key = "minimum_days_left",
 	},
 	[OPTION_FAIL_ON] = {
@@ -280,6 +286,16 @@ const struct option options[OPTION_COUNT] = {
 		.only_choices = true,
 		.group = GROUP_REPORT,
 		.commands = COMMAND_RULES,
+	},
+	[OPTION_PLAN_FORMAT] = {
+		.name = "format",
+		.argument = "F",
+		.help = "text (default), json, openssl (a configuration file "
+			"for openssl req), certreq (an INF file) or "
+			"powershell (lines for the management shell)",
+		.choices = plan_formats,
+		.group = GROUP_REPORT,
+		.commands = COMMAND_PLAN,
 	},
 	[OPTION_MAN] = {
 		.name = "man",

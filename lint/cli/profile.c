@@ -7,23 +7,6 @@
 #include "deployment.h"
 #include "diagnose.h"
 
-enum { INDENT = 2 };
-
-static int
-print(const struct el_profile *profile)
-{
-	struct sink sink;
-	struct json_writer json = { .sink = &sink, .indent = INDENT };
-	int status;
-
-	sink_to_fd(&sink, STDOUT_FILENO);
-	profile_write(profile, &json);
-	sink_char(&sink, '\n');
-	status = diagnose_stdout(&sink);
-	sink_free(&sink);
-	return status;
-}
-
 int
 profile_init_run(const struct arguments *arguments)
 {
@@ -36,7 +19,7 @@ profile_init_run(const struct arguments *arguments)
 		    arguments->operands[0]);
 	arena_init(&arena);
 	if (deployment_resolve(&profile, arguments, &arena))
-		status = print(&profile);
+		status = deployment_print(&profile);
 	arena_free(&arena);
 	return status;
 }

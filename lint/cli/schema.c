@@ -15,6 +15,10 @@ static const char *const profile_lines[] = {
 #include "profile.schema.h"
 };
 
+static const char *const plan_lines[] = {
+#include "plan.schema.h"
+};
+
 static const struct schema {
 	const char *name;
 	const char *const *lines;
@@ -24,6 +28,7 @@ static const struct schema {
 	    sizeof(report_lines) / sizeof(report_lines[0]) },
 	{ "profile", profile_lines,
 	    sizeof(profile_lines) / sizeof(profile_lines[0]) },
+	{ "plan", plan_lines, sizeof(plan_lines) / sizeof(plan_lines[0]) },
 };
 
 static int
@@ -49,5 +54,5 @@ schema_run(const struct arguments *arguments)
 			if (strcmp(schemas[i].name,
 				arguments->operands[0]) == 0)
 				return print(&schemas[i]);
-	return diagnose("schema takes one of: report, profile");
+	return diagnose("schema takes one of: report, profile, plan");
 }

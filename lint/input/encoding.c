@@ -133,3 +133,73 @@ encoding_character(char *buffer, const struct encoding_text *text, size_t at)
 	else
 		snprintf(buffer, ENCODING_CHARACTER_SIZE, "U+%04X", character);
 }
+
+enum {
+	/* Octets of UTF-8 for one unit of UTF-16 at the most. */
+	UTF8_PER_UNIT = 3,
+	REPLACEMENT = 0xfffd,
+};
+
+static size_t
+put_utf8(uint8_t *out, unsigned character)
+{
+	if (character < 0x80) {
+		out[0] = (uint8_t)character;
+		return 1;
+	}
+	if (character < 0x800) {
+		out[0] = (uint8_t)(0xc0 | character >> 6);
+		out[1] = (uint8_t)(0x80 | (character & 0x3f));
+		return 2;
+	}
+	if (character < 0x10000) {
+		out[0] = (uint8_t)(0xe0 | character >> 12);
+		out[1] = (uint8_t)(0x80 | (character >> 6 & 0x3f));
+		out[2] = (uint8_t)(0x80 | (character & 0x3f));
+		return 3;
+	}
+	out[0] = (uint8_t)(0xf0 | character >> 18);
+	out[1] = (uint8_t)(0x80 | (character >> 12 & 0x3f));
+	out[2] = (uint8_t)(0x80 | (character >> 6 & 0x3f));
+	out[3] = (uint8_t)(0x80 | (character & 0x3f));
+	return 4;
+}
+
+/* A character of two units takes four octets; half of one is replaced. */
+static size_t
+utf16_to_utf8(uint8_t *out, const struct encoding_text *text)
+{
+	size_t size = 0;
+
+	for (size_t at = 0; at < text->text.size; at++) {
+		unsigned character = utf16_character(text, at);
+
+		if (character >= 0xd800 && character < 0xe000)
+			character = REPLACEMENT;
+		else if (character >= 0x10000)
+			at++;
+		else if (character == BYTE_ORDER_MARK)
+			continue;
+		size += put_utf8(out + size, character);
+	}
+	return size;
+}
+
+bool
+encoding_to_utf8(struct el_bytes *out, struct el_bytes octets,
+    struct arena *arena)
+{
+	struct encoding_text text;
+	uint8_t *utf8;
+
+	if (!encoding_decode(&text, octets, arena))
+		return false;
+	*out = text.text;
+	if (text.width == 1)
+		return true;
+	utf8 = arena_alloc(arena, text.text.size, UTF8_PER_UNIT);
+	if (utf8 == NULL)
+		return false;
+	*out = (struct el_bytes){ utf8, utf16_to_utf8(utf8, &text) };
+	return true;
+}

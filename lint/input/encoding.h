@@ -42,4 +42,12 @@ enum { ENCODING_CHARACTER_SIZE = 16 };
 void encoding_character(char *buffer, const struct encoding_text *text,
     size_t at);
 
+/*
+ * A text file in whatever encoding of these as UTF-8, without its mark; what
+ * is UTF-8 comes out as it stands, mistakes included.  Lines stay lines.
+ * False: no memory.
+ */
+bool encoding_to_utf8(struct el_bytes *out, struct el_bytes octets,
+    struct arena *arena) __attribute__((warn_unused_result));
+
 #endif

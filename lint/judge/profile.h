@@ -41,6 +41,14 @@ bool profile_parse(struct el_profile *out, const char *file,
 const char *profile_set(struct el_profile *profile, const char *key,
     const char *value, bool override, struct arena *arena);
 
+/*
+ * Read a host name as the keys of a profile take it: lower case, without a
+ * final dot, ASCII, of two labels at least.  NULL: it is set; else what is
+ * wrong with it, for a person, in the arena.
+ */
+const char *profile_read_host(struct el_host *out, const char *text,
+    struct arena *arena);
+
 /* What contradicts itself once all options are set, or NULL.  A file that was
  * parsed is past this; an option may contradict it. */
 const char *profile_check(const struct el_profile *profile,

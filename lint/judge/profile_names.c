@@ -124,6 +124,19 @@ set_host(const struct profile_key *key, void *member, const char *text,
 	return true;
 }
 
+const char *
+profile_read_host(struct el_host *out, const char *text, struct arena *arena)
+{
+	static const struct profile_key any = {
+		.what = "a name such as sip.contoso.com",
+	};
+	const char *fault;
+
+	if (set_host(&any, out, text, arena, &fault))
+		return NULL;
+	return fault == NULL ? "there is not enough memory" : fault;
+}
+
 static void
 write_host(const struct profile_key *key, const void *member,
     struct json_writer *writer)

@@ -1,6 +1,7 @@
 #include "report.h"
 
 #include "base/text.h"
+#include "cmdlet.h"
 #include "expected.h"
 
 /*
@@ -76,87 +77,19 @@ write_certreq(const struct remedy *remedy)
 	sink_char(sink, '"');
 }
 
-static const char *
-request_type(const struct el_profile *profile)
-{
-	if (profile->interface == EL_INTERNAL)
-		return "Internal";
-	switch (profile->services) {
-	case EL_ACCESS_EDGE:
-		return "AccessEdgeExternal";
-	case EL_WEB_CONFERENCING:
-		return "DataEdgeExternal";
-	case EL_AV:
-		return "AudioVideoAuthentication";
-	default:
-		return "AccessEdgeExternal,DataEdgeExternal,"
-		    "AudioVideoAuthentication";
-	}
-}
-
-/*
- * Whether the cmdlet adds a name by itself.  It knows the topology's FQDNs
- * and its SIP domains; -AllSipDomain came with Lync Server 2013.
- */
-static bool
-is_added_by_cmdlet(const struct el_profile *profile, struct el_host name)
-{
-	if (el_bytes_equal(name.text, profile->access_edge.text) ||
-	    el_bytes_equal(name.text, profile->web_conferencing.text) ||
-	    el_bytes_equal(name.text, profile->pool.text))
-		return true;
-	if (profile->product == EL_LYNC2010)
-		return false;
-	for (size_t i = 0; i < profile->sip.count; i++)
-		if (el_bytes_equal(name.text, profile->sip.list[i].sip.text))
-			return true;
-	return false;
-}
-
-static bool
-is_placeholder(struct el_host name)
-{
-	return memchr(name.text.data, '<', name.text.size) != NULL;
-}
-
-static void
-write_further_names(const struct remedy *remedy)
-{
-	struct el_host names[LISTED_NAMES];
-	size_t count = expected_names(names, remedy->profile,
-	    EXPECTED_PLACEHOLDER);
-	const char *before = " -DomainName \"";
-
-	for (size_t i = 0; i < count; i++) {
-		if (is_placeholder(names[i]) ||
-		    is_added_by_cmdlet(remedy->profile, names[i]))
-			continue;
-		sink_text(remedy->sink, before);
-		write_host(remedy->sink, names[i]);
-		before = ",";
-	}
-	if (strcmp(before, ",") == 0)
-		sink_char(remedy->sink, '"');
-}
-
 /* Microsoft's cmdlet; the names that it does not add itself are listed. */
 static void
 write_request(const struct remedy *remedy)
 {
-	const struct el_profile *profile = remedy->profile;
-	struct sink *sink = remedy->sink;
+	struct el_host names[LISTED_NAMES];
+	size_t count = 0;
 
-	sink_printf(sink, "Request-CsCertificate -New -Type %s",
-	    request_type(profile));
-	if (profile->interface == EL_EXTERNAL &&
-	    (profile->services & EL_ACCESS_EDGE) != 0 &&
-	    profile->product != EL_LYNC2010)
-		sink_text(sink, " -AllSipDomain");
-	if (is_listed(profile))
-		write_further_names(remedy);
-	else
-		sink_text(sink, " -DomainName \"<further names>\"");
-	sink_text(sink, " -Output edge.req");
+	if (is_listed(remedy->profile))
+		count = expected_names(names, remedy->profile,
+		    EXPECTED_PLACEHOLDER);
+	cmdlet_request(remedy->sink, remedy->profile,
+	    is_listed(remedy->profile) ? names : NULL, count);
+	sink_text(remedy->sink, " -Output edge.req");
 }
 
 /* No request for an Edge certificate brings a better one of a CA. */
