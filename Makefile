@@ -22,8 +22,9 @@ CPPFLAGS_ALL = -D_POSIX_C_SOURCE=200809L -DEDGELINT_VERSION='"$(VERSION)"' \
 CFLAGS_ALL = -std=c17 $(OPTIMIZE) -g $(WARN) $(HARDEN) $(SANITIZE) \
 	-ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
-# mbedTLS statically (it halves the start-up time); Debian has no static cJSON.
-LIBS ?= -l:libmbedx509.a -l:libmbedcrypto.a -lcjson
+# mbedTLS and nettle statically (it halves the start-up time); Debian has no
+# static cJSON.
+LIBS ?= -l:libmbedx509.a -l:libmbedcrypto.a -l:libnettle.a -lcjson
 
 LIB_SRC = $(wildcard lint/base/*.c lint/input/*.c lint/view/*.c \
 	lint/judge/*.c lint/report/*.c rules/*.c)
@@ -38,7 +39,8 @@ all: $B/edgelint
 
 # --- what is needed --------------------------------------------------------
 
-BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev libcjson-dev
+BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev nettle-dev \
+	libcjson-dev
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
 	python3-jsonschema openssl libssl-dev ca-certificates \
 	$(SERVER_PACKAGES)
@@ -87,7 +89,8 @@ $B/.libraries:
 		echo "missing: the compiler $(firstword $(CC));" \
 		    "'make deps' installs gcc" >&2; exit 1; }
 	@missing=; \
-	for pair in mbedtls/asn1.h:libmbedtls-dev cjson/cJSON.h:libcjson-dev; \
+	for pair in mbedtls/asn1.h:libmbedtls-dev cjson/cJSON.h:libcjson-dev \
+	    nettle/arctwo.h:nettle-dev; \
 	do \
 		echo "#include <$${pair%%:*}>" | \
 		$(CC) -E - >/dev/null 2>&1 || missing="$$missing $${pair##*:}"; \

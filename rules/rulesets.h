@@ -42,6 +42,7 @@
 	X(br_usage) \
 	X(br_key) \
 	X(chain) \
+	X(input) \
 	X(deployment) \
 	X(waivers) /* last: they count what the others were waived */
 

@@ -188,6 +188,7 @@ read_certificates(struct case_run *run, const struct case_file *file,
 	if (!input_split(&input, file->path, file->pem, arena))
 		return false;
 	run->count = input.count;
+	run->facts = input.facts;
 	run->results = arena_alloc(arena, input.count, sizeof(*run->results));
 	if (run->results == NULL)
 		return false;
@@ -280,8 +281,7 @@ find_roles(struct case_run *run, struct arena *arena)
 static bool
 judge_all(struct case_run *run, const char *source, struct arena *arena)
 {
-	size_t edges = 0;
-	size_t issuers = 0;
+	struct judge_seen seen = { .source = source, .facts = &run->facts };
 
 	for (size_t i = 0; i < run->count; i++) {
 		struct el_result *result = &run->results[i];
@@ -292,11 +292,10 @@ judge_all(struct case_run *run, const char *source, struct arena *arena)
 		}
 		if (!judge_certificate(&run->judge, result, arena))
 			return false;
-		edges += result->role == EL_EDGE;
-		issuers += result->role == EL_ISSUER;
+		seen.edges += result->role == EL_EDGE;
+		seen.issuers += result->role == EL_ISSUER;
 	}
-	return judge_input(&run->judge, source, edges, issuers, arena,
-		   arena) &&
+	return judge_input(&run->judge, &seen, arena, arena) &&
 	    judge_finish(&run->judge, arena);
 }
 
