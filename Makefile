@@ -42,7 +42,7 @@ all: $B/edgelint
 BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev nettle-dev \
 	libcjson-dev
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
-	python3-jsonschema openssl libssl-dev ca-certificates \
+	python3-jsonschema openssl libssl-dev gnutls-bin ca-certificates \
 	$(SERVER_PACKAGES)
 # XMPP servers that test/servers.sh asks; it starts them itself.
 SERVER_PACKAGES = prosody ejabberd
@@ -190,7 +190,7 @@ compare: deps-test $B/test/compare
 # --- fuzzing -----------------------------------------------------------------
 
 # make fuzz TARGET=view SECONDS=600
-FUZZ_TARGETS = view text profile
+FUZZ_TARGETS = view text profile container
 SECONDS ?= 20
 FUZZ_FLAGS = -std=c17 -O1 -g -fsanitize=fuzzer,address,undefined \
 	-fno-sanitize-recover=all -D_POSIX_C_SOURCE=200809L \
@@ -239,7 +239,7 @@ help:
 	@echo '                (CERT=my.cer PROFILE=my.json judge your own)'
 	@echo 'make test       install what the tests need and run them all'
 	@echo 'make bench      measure time and memory (FILES=... others)'
-	@echo 'make fuzz       TARGET=view|text|profile SECONDS=600'
+	@echo 'make fuzz       TARGET=view|text|profile|container SECONDS=600'
 	@echo 'make fixtures   mint the fixtures'"'"' certificates anew'
 	@echo 'make analyze    static checks'
 	@echo 'make format     lay the sources out'

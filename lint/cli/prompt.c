@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include <fcntl.h>
+#include <sys/select.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -36,21 +37,48 @@ struct terminal {
 	int fd;
 	struct termios before;
 	struct sigaction actions[FATAL_SIGNALS];
+	sigset_t mask;
 };
 
-/* Signals interrupt read() from here on, and wait for end_question(). */
+/*
+ * Signals come from here on only while wait_for_line() waits, so that none is
+ * missed just before it does, and end the program in end_question().
+ */
+static void
+hold_signals(struct terminal *terminal)
+{
+	struct sigaction action = { .sa_handler = catch };
+	sigset_t fatal;
+
+	sigemptyset(&action.sa_mask);
+	sigemptyset(&fatal);
+	caught = 0;
+	for (size_t i = 0; i < FATAL_SIGNALS; i++)
+		sigaddset(&fatal, fatal_signals[i]);
+	sigprocmask(SIG_BLOCK, &fatal, &terminal->mask);
+	for (size_t i = 0; i < FATAL_SIGNALS; i++)
+		sigaction(fatal_signals[i], &action, &terminal->actions[i]);
+}
+
+static void
+release_signals(const struct terminal *terminal)
+{
+	for (size_t i = 0; i < FATAL_SIGNALS; i++)
+		sigaction(fatal_signals[i], &terminal->actions[i], NULL);
+	sigprocmask(SIG_SETMASK, &terminal->mask, NULL);
+	if (caught != 0)
+		raise(caught);
+}
+
 static bool
 begin_question(struct terminal *terminal)
 {
-	struct sigaction action = { .sa_handler = catch };
 	struct termios silent;
 
-	if (tcgetattr(terminal->fd, &terminal->before) != 0)
+	if (terminal->fd >= FD_SETSIZE ||
+	    tcgetattr(terminal->fd, &terminal->before) != 0)
 		return false;
-	sigemptyset(&action.sa_mask);
-	caught = 0;
-	for (size_t i = 0; i < FATAL_SIGNALS; i++)
-		sigaction(fatal_signals[i], &action, &terminal->actions[i]);
+	hold_signals(terminal);
 	silent = terminal->before;
 	silent.c_lflag &= ~(tcflag_t)ECHO;
 	silent.c_lflag |= ECHONL | ICANON;
@@ -62,10 +90,7 @@ static void
 end_question(const struct terminal *terminal)
 {
 	tcsetattr(terminal->fd, TCSAFLUSH, &terminal->before);
-	for (size_t i = 0; i < FATAL_SIGNALS; i++)
-		sigaction(fatal_signals[i], &terminal->actions[i], NULL);
-	if (caught != 0)
-		raise(caught);
+	release_signals(terminal);
 }
 
 static void
@@ -84,14 +109,26 @@ put_question(const struct terminal *terminal, const char *file,
 	sink_free(&sink);
 }
 
+static bool
+wait_for_line(const struct terminal *terminal)
+{
+	fd_set set;
+
+	FD_ZERO(&set);
+	FD_SET(terminal->fd, &set);
+	return pselect(terminal->fd + 1, &set, NULL, NULL, NULL,
+		   &terminal->mask) == 1;
+}
+
 /* A line of the terminal, without its end.  False: there was none. */
 static bool
 read_line(const struct terminal *terminal, uint8_t *out, size_t room,
     size_t *size)
 {
-	ssize_t got = read(terminal->fd, out, room);
+	ssize_t got = wait_for_line(terminal) ?
+	    read(terminal->fd, out, room) : -1;
 
-	if (got <= 0 || caught != 0)
+	if (got <= 0)
 		return false;
 	*size = (size_t)got;
 	if (out[*size - 1] == '\n')
