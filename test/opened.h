@@ -123,4 +123,32 @@ opened_check(const struct opened *opened, size_t certificates,
 	opened_compare(opened);
 }
 
+/* A fixture that is refused, after some certificates or none. */
+struct refusal {
+	const char *name;
+	size_t certificates;
+	const char *code;
+	const char *part; /* of the message */
+};
+
+/* In both forms, with the password "secret". */
+static inline void
+opened_refuse(const struct refusal *refusals, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct refusal *refusal = &refusals[i];
+		struct opened opened;
+
+		opened_begin(&opened, refusal->name);
+		opened_password(&opened, "secret");
+		opened_split(&opened, opened.text);
+		opened_check(&opened, refusal->certificates, refusal->code,
+		    refusal->part);
+		opened_split(&opened, opened_octets(&opened));
+		opened_check(&opened, refusal->certificates, refusal->code,
+		    refusal->part);
+		opened_end(&opened);
+	}
+}
+
 #endif

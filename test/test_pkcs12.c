@@ -104,12 +104,7 @@ test_exposed_key(void)
 static void
 test_refused(void)
 {
-	static const struct {
-		const char *name;
-		size_t certificates;
-		const char *code;
-		const char *part;
-	} cases[] = {
+	static const struct refusal cases[] = {
 		{ "openssl-rc4", 0, "pkcs12.unsupported-algorithm",
 		    "RC4 with 128 bits" },
 		{ "openssl-md5", 0, "pkcs12.unsupported-algorithm",
@@ -150,16 +145,7 @@ test_refused(void)
 		{ "sdsi", 0, "pkcs12.no-certificate", "1 other item;" },
 	};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct opened opened;
-
-		opened_begin(&opened, cases[i].name);
-		opened_password(&opened, "secret");
-		opened_split(&opened, opened.text);
-		opened_check(&opened, cases[i].certificates, cases[i].code,
-		    cases[i].part);
-		opened_end(&opened);
-	}
+	opened_refuse(cases, sizeof(cases) / sizeof(cases[0]));
 }
 
 /* Without its end it is no certificate, wherever that was lost. */

@@ -48,12 +48,7 @@ test_readable(void)
 static void
 test_refused(void)
 {
-	static const struct {
-		const char *name;
-		size_t certificates;
-		const char *code;
-		const char *part;
-	} cases[] = {
+	static const struct refusal cases[] = {
 		{ "crl-alone", 0, "pkcs7.no-certificate",
 		    "only 1 revocation list (CRL)" },
 		{ "nothing", 0, "pkcs7.no-certificate",
@@ -73,18 +68,7 @@ test_refused(void)
 		{ "high-tag", 0, "pkcs7.malformed", "does not belong there" },
 	};
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct opened opened;
-
-		opened_begin(&opened, cases[i].name);
-		opened_split(&opened, opened.text);
-		opened_check(&opened, cases[i].certificates, cases[i].code,
-		    cases[i].part);
-		opened_split(&opened, opened_octets(&opened));
-		opened_check(&opened, cases[i].certificates, cases[i].code,
-		    cases[i].part);
-		opened_end(&opened);
-	}
+	opened_refuse(cases, sizeof(cases) / sizeof(cases[0]));
 }
 
 static void
