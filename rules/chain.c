@@ -11,7 +11,7 @@ enum {
 	LABEL_SIZE = 200,
 };
 
-/* --- what messages call a certificate -------------------------------------- */
+/* --- what messages call a certificate ------------------------------------ */
 
 /* The common name, or what there is in its place; NULL: the name is empty. */
 static const struct el_attribute *
@@ -59,7 +59,7 @@ set_name(struct el_finding *finding, const struct el_name *name)
 		finding->name = label->value.body;
 }
 
-/* --- the way ---------------------------------------------------------------- */
+/* --- the way ------------------------------------------------------------- */
 
 static bool
 is_self_issued(const struct el_link *link)
@@ -358,7 +358,7 @@ check_outlives_issuer(const struct el_target *target,
 		    &first->cert->subject);
 }
 
-/* --- what the input holds --------------------------------------------------- */
+/* --- what the input holds ------------------------------------------------ */
 
 /* Only a file with one Edge certificate and others is a chain to be sent. */
 static const char *

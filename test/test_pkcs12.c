@@ -10,7 +10,7 @@
 #define LONG_PASSWORD \
 	"0123456789012345678901234567890123456789012345678901234567890123"
 
-/* --- files that are read -------------------------------------------------------- */
+/* --- files that are read ------------------------------------------------- */
 
 /* Those of GnuTLS ask for 600,000 iterations; test/cli.sh reads them. */
 static const struct {
@@ -99,7 +99,7 @@ test_exposed_key(void)
 	}
 }
 
-/* --- files that are refused ------------------------------------------------------ */
+/* --- files that are refused ---------------------------------------------- */
 
 static void
 test_refused(void)
@@ -192,7 +192,7 @@ test_changed(void)
 	opened_end(&opened);
 }
 
-/* --- passwords ------------------------------------------------------------------- */
+/* --- passwords ----------------------------------------------------------- */
 
 static void
 test_passwords_in_turn(void)
@@ -324,7 +324,7 @@ test_bmp(void)
 	CHECK_NUMBER(password_bmp(bmp, el_bytes_of("")), 2);
 }
 
-/* --- derivation ------------------------------------------------------------------- */
+/* --- derivation ---------------------------------------------------------- */
 
 /* The library's own, where it takes the password. */
 static void

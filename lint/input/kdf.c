@@ -31,7 +31,7 @@ kdf_hash_size(enum kdf_hash hash)
 	return hashes[hash].size;
 }
 
-/* --- RFC 7292, B.2, with its names ------------------------------------------ */
+/* --- RFC 7292, B.2, with its names --------------------------------------- */
 
 struct derivation {
 	uint8_t d[BLOCK_MAX]; /* the diversifier; v octets */
@@ -140,7 +140,7 @@ kdf_pkcs12(uint8_t *out, size_t size, enum kdf_purpose purpose,
 	return ok;
 }
 
-/* --- RFC 8018, and HMAC ------------------------------------------------------ */
+/* --- RFC 8018, and HMAC -------------------------------------------------- */
 
 bool
 kdf_pbkdf2(uint8_t *out, size_t size, const struct kdf_input *input)

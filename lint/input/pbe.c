@@ -9,7 +9,7 @@ enum {
 	HASHES_PKCS12 = 1,
 };
 
-/* --- reading ------------------------------------------------------------------ */
+/* --- reading ------------------------------------------------------------- */
 
 /* Name what there is nothing for; false: no memory. */
 static bool
@@ -149,7 +149,7 @@ pbe_read(struct pbe *out, struct ber *ber, struct arena *arena)
 	}
 }
 
-/* --- deriving ----------------------------------------------------------------- */
+/* --- deriving ------------------------------------------------------------ */
 
 /* Take what a derivation costs from what is left. */
 static bool

@@ -75,7 +75,8 @@ pbe_algorithm_read(struct pbe_algorithm *out, struct ber *ber)
 	if (!ber_enter(ber, &sequence, EL_TAG_SEQUENCE) ||
 	    !ber_take(&sequence, &oid, EL_TAG_OID))
 		return false;
-	*out = (struct pbe_algorithm){ .oid = oid.body, .parameters = sequence };
+	*out = (struct pbe_algorithm){ .oid = oid.body,
+		.parameters = sequence };
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		const struct row *row = &rows[i];
 

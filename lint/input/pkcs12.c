@@ -43,7 +43,7 @@ stop_too_much(struct container *out)
 	    "keep a reader busy, so export the certificate again");
 }
 
-/* --- bags --------------------------------------------------------------------- */
+/* --- bags ---------------------------------------------------------------- */
 
 /* The last octet of 1.2.840.113549.1.12.10.1.x. */
 enum bag_type {
@@ -181,7 +181,7 @@ read_bags(struct pfx *pfx, struct ber ber, bool was_encrypted, unsigned depth)
 	return true;
 }
 
-/* --- safes -------------------------------------------------------------------- */
+/* --- safes --------------------------------------------------------------- */
 
 static bool
 read_plain_safe(struct pfx *pfx, struct ber content)
@@ -296,7 +296,7 @@ pkcs12_read_safes(struct container *out, struct el_bytes octets,
 	return out->count > 0 || stop_without_certificate(&pfx);
 }
 
-/* --- the password ------------------------------------------------------------- */
+/* --- the password -------------------------------------------------------- */
 
 /* What is verified, and what with. */
 struct lock {
@@ -435,7 +435,7 @@ unlock(struct container *out, struct lock *lock, const char *name,
 	return ok;
 }
 
-/* --- the file ----------------------------------------------------------------- */
+/* --- the file ------------------------------------------------------------ */
 
 /* The content of the outermost ContentInfo, which a MAC protects. */
 static bool
@@ -464,6 +464,16 @@ read_content(struct container *out, struct el_bytes *content, struct ber *pfx)
 	}
 }
 
+static bool
+stop_without_mac(struct container *out, const struct lock *lock)
+{
+	if (has_enveloped_safe(lock->content))
+		return stop_protected(out);
+	return container_stop(out, "pkcs12.no-mac", "the PKCS#12 has no MAC, "
+	    "so nobody can tell whether it is as it was written; export it "
+	    "again with a password, or " CONVERT);
+}
+
 /* PFX ::= SEQUENCE { version, authSafe ContentInfo, macData OPTIONAL } */
 static bool
 read_pfx(struct container *out, struct ber ber, const char *name,
@@ -478,11 +488,7 @@ read_pfx(struct container *out, struct ber ber, const char *name,
 	    !read_content(out, &lock.content, &pfx))
 		return false;
 	if (ber_at_end(&pfx))
-		return has_enveloped_safe(lock.content) ?
-		    stop_protected(out) :
-		    container_stop(out, "pkcs12.no-mac", "the PKCS#12 has no "
-			"MAC, so nobody can tell whether it is as it was "
-			"written; export it again with a password, or " CONVERT);
+		return stop_without_mac(out, &lock);
 	if (!pkcs12_mac_read(&lock.mac, &pfx, out->arena))
 		return false;
 	if (lock.mac.unsupported != NULL) {
