@@ -22,8 +22,10 @@ CPPFLAGS_ALL = -D_POSIX_C_SOURCE=200809L -DEDGELINT_VERSION='"$(VERSION)"' \
 CFLAGS_ALL = -std=c17 $(OPTIMIZE) -g $(WARN) $(HARDEN) $(SANITIZE) \
 	-ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
 LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
-# mbedTLS statically (it halves the start-up time); Debian has no static cJSON.
-LIBS ?= -l:libmbedx509.a -l:libmbedcrypto.a -l:libexpat.a -lcjson
+# mbedTLS, nettle and expat statically (it halves the start-up time); Debian
+# has no static cJSON.
+LIBS ?= -l:libmbedx509.a -l:libmbedcrypto.a -l:libnettle.a -l:libexpat.a \
+	-lcjson
 
 LIB_SRC = $(wildcard lint/base/*.c lint/input/*.c lint/view/*.c \
 	lint/judge/*.c lint/import/*.c lint/report/*.c rules/*.c)
@@ -38,9 +40,10 @@ all: $B/edgelint
 
 # --- what is needed --------------------------------------------------------
 
-BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev libcjson-dev libexpat1-dev
+BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev nettle-dev \
+	libcjson-dev libexpat1-dev
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
-	python3-jsonschema openssl libssl-dev ca-certificates \
+	python3-jsonschema openssl libssl-dev gnutls-bin ca-certificates \
 	$(SERVER_PACKAGES)
 # XMPP servers that test/servers.sh asks; it starts them itself.
 SERVER_PACKAGES = prosody ejabberd
@@ -87,8 +90,8 @@ $B/.libraries:
 		echo "missing: the compiler $(firstword $(CC));" \
 		    "'make deps' installs gcc" >&2; exit 1; }
 	@missing=; \
-	for pair in mbedtls/asn1.h:libmbedtls-dev \
-	    cjson/cJSON.h:libcjson-dev expat.h:libexpat1-dev; \
+	for pair in mbedtls/asn1.h:libmbedtls-dev cjson/cJSON.h:libcjson-dev \
+	    nettle/arctwo.h:nettle-dev expat.h:libexpat1-dev; \
 	do \
 		echo "#include <$${pair%%:*}>" | \
 		$(CC) -E - >/dev/null 2>&1 || missing="$$missing $${pair##*:}"; \
@@ -188,7 +191,7 @@ compare: deps-test $B/test/compare
 # --- fuzzing -----------------------------------------------------------------
 
 # make fuzz TARGET=view SECONDS=600
-FUZZ_TARGETS = view text profile import
+FUZZ_TARGETS = view text profile import container
 SECONDS ?= 20
 FUZZ_FLAGS = -std=c17 -O1 -g -fsanitize=fuzzer,address,undefined \
 	-fno-sanitize-recover=all -D_POSIX_C_SOURCE=200809L \
@@ -241,7 +244,8 @@ help:
 	@echo '                (CERT=my.cer PROFILE=my.json judge your own)'
 	@echo 'make test       install what the tests need and run them all'
 	@echo 'make bench      measure time and memory (FILES=... others)'
-	@echo 'make fuzz       TARGET=view|text|profile|import SECONDS=600'
+	@echo 'make fuzz       TARGET=view|text|profile|import|container'
+	@echo '                SECONDS=600'
 	@echo 'make fixtures   mint the fixtures'"'"' certificates anew'
 	@echo 'make analyze    static checks'
 	@echo 'make format     lay the sources out'

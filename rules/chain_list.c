@@ -19,6 +19,18 @@ is_one_chain(const struct el_target *target)
 						 "several-edge-certificates";
 }
 
+/* What is in a container stands in no order that anybody asks for: PKCS#7 is a
+ * set, and Windows finds the chain in a PKCS#12 by itself. */
+static const char *
+is_ordered_chain(const struct el_target *target)
+{
+	if (target->container == EL_CONTAINER_PKCS7)
+		return "container:pkcs7";
+	if (target->container == EL_CONTAINER_PKCS12)
+		return "container:pkcs12";
+	return is_one_chain(target);
+}
+
 static void
 check_order(const struct el_target *target, struct el_report *report)
 {
@@ -103,7 +115,7 @@ static const struct el_rule rules[] = {
 		.check = check_order,
 		.roles = EL_EDGE,
 		.chain = EL_CHAIN_ISSUERS,
-		.applies = is_one_chain,
+		.applies = is_ordered_chain,
 		.sources = {
 			{ EL_DOC_RFC5246, CERTIFICATE_LIST,
 			    "the server's certificate comes first, each "
@@ -113,9 +125,9 @@ static const struct el_rule rules[] = {
 			    "the same, as a recommendation: clients should "
 			    "expect any order behind the first", false },
 		},
-		.fails_when = "an input with one Edge certificate and others "
-			      "does not begin with it, or an issuer stands "
-			      "before what it has issued",
+		.fails_when = "an input with one Edge certificate and others, "
+			      "no PKCS#7 or PKCS#12, does not begin with it, "
+			      "or an issuer stands before what it has issued",
 		.why = "Servers and devices that send the file as it stands "
 		       "send a chain that strict clients refuse. Windows "
 		       "builds the chain from its stores and does not mind, "

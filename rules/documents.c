@@ -253,6 +253,12 @@ static const struct el_document_facts documents[EL_DOC_COUNT] = {
 		.url = RFC("6962"),
 		.date = "2013-06",
 	},
+	[EL_DOC_RFC7292] = {
+		.title = "RFC 7292, PKCS #12: Personal Information Exchange "
+			 "Syntax v1.1",
+		.url = RFC("7292"),
+		.date = "2014-07",
+	},
 	[EL_DOC_RFC8446] = {
 		.title = "RFC 8446, The Transport Layer Security (TLS) "
 			 "Protocol Version 1.3",
@@ -275,6 +281,12 @@ static const struct el_document_facts documents[EL_DOC_COUNT] = {
 		.url = "https://github.com/cabforum/servercert/blob/main/docs/"
 		       "BR.md",
 		.date = "2026-03-31",
+	},
+	[EL_DOC_PFX_EXPORT] = {
+		.title = "PKCS12_PBES2_EXPORT_PARAMS structure (wincrypt.h)",
+		.url = "https://learn.microsoft.com/en-us/windows/win32/api/"
+		       "wincrypt/ns-wincrypt-pkcs12_pbes2_export_params",
+		.date = "2024-02-22",
 	},
 	[EL_DOC_X501] = {
 		.title = "ITU-T X.501, The Directory: Models",

@@ -44,6 +44,7 @@
 	X(chain) \
 	X(chain_issuer) \
 	X(chain_list) \
+	X(input) \
 	X(deployment) \
 	X(waivers) /* last: they count what the others were waived */
 

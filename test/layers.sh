@@ -48,8 +48,12 @@ forbid "report sees base, view and judge" \
     '#include "(input|import|cli)/' lint/report/*.[ch]
 forbid "cJSON is seen by lint/base/json.c alone" \
     '#include <cjson' $(but lint/base/json.c -- $all)
-forbid "mbedTLS is seen by digest.c and verify.c of lint/view/ alone" \
-    '#include <mbedtls' $(but lint/view/digest.c lint/view/verify.c -- $all)
+forbid "mbedTLS is seen by digest.c and verify.c of lint/view/, and by those
+    of lint/input/ that decrypt" \
+    '#include <mbedtls' $(but lint/view/digest.c lint/view/verify.c \
+    lint/input/kdf.c lint/input/decrypt.c lint/input/secret.c -- $all)
+forbid "nettle is seen by lint/input/rc2.c alone" \
+    '#include <nettle' $(but lint/input/rc2.c -- $all)
 forbid "no layer is reached by a way around" '#include "\.\./' $all
 forbid "no time zone of the C library" \
     '\b(localtime|mktime|gmtime|timegm|strftime)\b' $all

@@ -93,7 +93,7 @@ reproducible() {
 
 fuzz() {
 	local target
-	for target in view text profile import; do
+	for target in view text profile import container; do
 		if make --no-print-directory fuzz TARGET=$target \
 		    SECONDS="${FUZZ_SECONDS:-20}" 2>&1; then
 			echo "ok - fuzz $target"
@@ -113,6 +113,7 @@ stage forge reproducible
 stage authorities env EDGELINT="$PWD/build/edgelint" bash test/authorities.sh
 stage layers bash test/layers.sh
 stage command-line env EDGELINT="$PWD/build/edgelint" bash test/cli.sh
+stage containers env EDGELINT="$PWD/build/edgelint" bash test/containers.sh
 stage schemas bash test/schemas.sh
 stage chains env EDGELINT="$PWD/build/edgelint" bash test/chains.sh
 stage plan /usr/bin/python3 test/plan.py build/edgelint
@@ -124,6 +125,8 @@ stage build-sanitizers build 'gcc and sanitizers' CC=gcc \
     SAN=address,undefined test-programs
 stage sanitizers programs build/san
 stage sanitizers-cli env EDGELINT="$PWD/build/san/edgelint" bash test/cli.sh
+stage sanitizers-files env EDGELINT="$PWD/build/san/edgelint" \
+    bash test/containers.sh
 stage valgrind under_valgrind
 stage fuzz fuzz
 

@@ -26,6 +26,8 @@
 	X(profile_waivers) \
 	X(base64) \
 	X(input) \
+	X(pkcs7) \
+	X(pkcs12) \
 	X(punycode) \
 	X(rules) \
 	X(chain) \

@@ -11,13 +11,7 @@
 #include <edgelint/profile.h>
 #include <edgelint/rule.h>
 
-enum el_container {
-	EL_CONTAINER_DER,
-	EL_CONTAINER_PEM,
-	EL_CONTAINER_BASE64,
-};
-
-/* "der", "pem", "base64". */
+/* "der", "pem", "base64", "pkcs7", "pkcs12". */
 const char *el_container_name(enum el_container container);
 
 enum el_outcome {

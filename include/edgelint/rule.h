@@ -137,6 +137,7 @@ enum el_document {
 	EL_DOC_RFC6761,
 	EL_DOC_RFC6762,
 	EL_DOC_RFC6962,
+	EL_DOC_RFC7292,
 	EL_DOC_RFC8446,
 	EL_DOC_RFC8813,
 	EL_DOC_RFC9525,
@@ -144,6 +145,7 @@ enum el_document {
 	EL_DOC_SP800_89, /* NIST, assurances for digital signatures */
 	EL_DOC_X501,
 	EL_DOC_CHROME, /* Chrome Root Program Policy */
+	EL_DOC_PFX_EXPORT, /* PKCS12_PBES2_EXPORT_PARAMS */
 	EL_DOC_CNG_REPORT, /* reports from the field, said as such */
 	EL_DOC_SIP_DOMAINS_REPORT,
 	EL_DOC_CHROME_CT, /* Chrome's Certificate Transparency policy */
@@ -176,6 +178,25 @@ struct el_yield {
 	bool by_entry;
 };
 
+enum el_container {
+	EL_CONTAINER_DER,
+	EL_CONTAINER_PEM,
+	EL_CONTAINER_BASE64,
+	EL_CONTAINER_PKCS7,
+	EL_CONTAINER_PKCS12,
+};
+
+/* What an input holds beside certificates, as far as a rule asks for it. */
+struct el_input_facts {
+	/* The label of an unencrypted private key, or what a container calls
+	 * it; NULL: there is none. */
+	const char *exposed_key;
+	size_t exposed_line; /* of its BEGIN line, from 1; 0: not PEM */
+	/* Ciphers of PKCS#12 that newer ones replace; NULL: there is none. */
+	const char *old_certificate_cipher;
+	const char *old_key_cipher;
+};
+
 struct el_target {
 	const struct el_cert *cert; /* NULL for EL_PER_INPUT and EL_PER_RUN */
 	const struct el_profile *profile;
@@ -183,10 +204,12 @@ struct el_target {
 	enum el_role role;
 	enum el_scope scope;
 	const struct el_chain *chain; /* NULL: nothing was given for one */
+	enum el_container container; /* that the certificate was in */
 	int64_t as_of; /* seconds since 1970, UTC */
 	const char *source; /* EL_PER_INPUT: the input's name */
 	size_t issuers; /* EL_PER_INPUT: certificates with role issuer */
 	size_t edges; /* EL_PER_INPUT: certificates with role edge */
+	const struct el_input_facts *facts; /* EL_PER_INPUT; never NULL */
 	/* EL_PER_RUN: bits of enum el_waiver_use, by waiver. */
 	const uint8_t *waiver_uses;
 };

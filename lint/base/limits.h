@@ -10,6 +10,23 @@ enum {
 	LIMIT_INPUT = 64 * 1024 * 1024,
 	/* PEM blocks of one file; each takes a line of every report. */
 	LIMIT_BLOCKS = 100000,
+	/* Certificates of one file, containers and all. */
+	LIMIT_CERTIFICATES = 100000,
+	/* Nesting of indefinite lengths, pieces of strings and bags within
+	 * bags; containers need six. */
+	LIMIT_BER_DEPTH = 16,
+	/* Passwords that are tried on each PKCS#12 file. */
+	LIMIT_PASSWORDS = 8,
+	/* Hash computations for one password of one file: about 1.7 s where a
+	 * million iterations of PBKDF2 with SHA-512, four each, take 1.2 s.
+	 * Windows and OpenSSL ask for some thousand iterations; what asks for
+	 * 600,000 of PBKDF2 twice, for MAC and certificates, is read. */
+	LIMIT_HASHES = 6000000,
+	/* A password in UTF-8, and what PKCS#12 makes of it. */
+	LIMIT_PASSWORD = 1024,
+	LIMIT_PASSWORD_BMP = 2 * LIMIT_PASSWORD + 2,
+	/* The salt of a key derivation; 8 to 64 octets are in use. */
+	LIMIT_SALT = 1024,
 	/* A profile or another JSON file. */
 	LIMIT_JSON = 4 * 1024 * 1024,
 	/* Nesting of JSON; profiles need four. */

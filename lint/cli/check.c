@@ -10,12 +10,14 @@
 #include "diagnose.h"
 #include "material.h"
 #include "outputs.h"
+#include "password_options.h"
 #include "view/cert.h"
 
 struct check {
 	struct judge judge;
 	struct outputs outputs;
 	struct material material;
+	struct passwords passwords;
 	struct arena run; /* what lives as long as the run */
 	struct arena input; /* ... as one input */
 	struct arena result; /* ... as one of its results */
@@ -132,6 +134,8 @@ judge_slice(struct check *check, struct reading *reading,
 static bool
 judge_slices(struct check *check, const struct input *input)
 {
+	struct judge_seen seen = { .source = input->name,
+		.facts = &input->facts };
 	struct reading reading;
 
 	if (!read_slices(check, &reading, input))
@@ -139,11 +143,11 @@ judge_slices(struct check *check, const struct input *input)
 	for (size_t i = 0; i < input->count; i++)
 		if (!judge_slice(check, &reading, input, i))
 			return false;
-	/* Nobody knows what an unreadable one is. */
-	if (reading.edges + reading.issuers < input->count)
-		return true;
-	return judge_input(&check->judge, input->name, reading.edges,
-	    reading.issuers, &check->input, &check->run);
+	if (reading.edges + reading.issuers == input->count) {
+		seen.edges = reading.edges;
+		seen.issuers = reading.issuers;
+	}
+	return judge_input(&check->judge, &seen, &check->input, &check->run);
 }
 
 /* What an input needs too much memory for does not keep others from it. */
@@ -158,7 +162,8 @@ check_file(struct check *check, const char *name)
 	if (!input_read(&octets, name, &check->buffer, &check->input,
 		&unreadable.problem)) {
 		report_unreadable(check, &unreadable);
-	} else if (!input_split(&input, name, octets, &check->input) ||
+	} else if (!input_unlock(&input, name, octets, &check->passwords,
+		       &check->input) ||
 	    !judge_slices(check, &input)) {
 		unreadable.problem.code = "input.no-memory";
 		unreadable.problem.message =
@@ -243,7 +248,8 @@ count_stdin(const struct arguments *arguments)
 		const struct given *given = &arguments->given[i];
 
 		if (given->id == OPTION_PROFILE || given->id == OPTION_CHAIN ||
-		    given->id == OPTION_TRUST)
+		    given->id == OPTION_TRUST ||
+		    given->id == OPTION_PASSWORD_FILE)
 			count += strcmp(given->value, "-") == 0;
 	}
 	return count;
@@ -352,7 +358,9 @@ run(struct check *check, const struct arguments *arguments)
 	    !select_rules(&selection->skip, &selection->skip_count,
 		arguments, OPTION_SKIP, &check->run) ||
 	    !deployment_resolve(&profile, arguments, &check->run) ||
-	    !material_read(&check->material, arguments, &check->run))
+	    !password_options(&check->passwords, arguments) ||
+	    !material_read(&check->material, arguments, &check->passwords,
+		&check->run))
 		return STATUS_FAULT;
 	if (arguments_has(arguments, OPTION_NO_WAIVERS))
 		drop_waivers(&profile);
@@ -371,6 +379,7 @@ check_run(const struct arguments *arguments)
 	status = run(&check, arguments);
 	outputs_close(&check.outputs);
 	material_free(&check.material);
+	passwords_wipe(&check.passwords);
 	input_buffer_free(&check.buffer);
 	arena_free(&check.result);
 	arena_free(&check.input);

@@ -11,6 +11,7 @@ static const char system_anchors[] = "/etc/ssl/certs/ca-certificates.crt";
 /* The certificates of all files, as they come. */
 struct gathering {
 	struct material *out;
+	struct passwords *passwords;
 	struct arena *arena;
 	struct el_link *links;
 	size_t count;
@@ -93,16 +94,18 @@ add_file(struct gathering *gathering, const char *name,
 	if (!input_read(&octets, name, &out->buffers[out->buffer_count++],
 		gathering->arena, &problem))
 		return say_problem(name, &problem);
-	if (!input_split(&input, name, octets, gathering->arena))
+	if (!input_unlock(&input, name, octets, gathering->passwords,
+		gathering->arena))
 		return no_memory();
 	return add_slices(gathering, &input, from);
 }
 
 bool
 material_read(struct material *out, const struct arguments *arguments,
-    struct arena *arena)
+    struct passwords *passwords, struct arena *arena)
 {
-	struct gathering gathering = { .out = out, .arena = arena };
+	struct gathering gathering = { .out = out, .passwords = passwords,
+		.arena = arena };
 
 	*out = (struct material){
 		.buffers = calloc(arguments->given_count + 1,

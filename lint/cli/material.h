@@ -22,7 +22,8 @@ struct material {
  * in the arena.
  */
 bool material_read(struct material *out, const struct arguments *arguments,
-    struct arena *arena) __attribute__((warn_unused_result));
+    struct passwords *passwords, struct arena *arena)
+    __attribute__((warn_unused_result));
 void material_free(struct material *material);
 
 #endif

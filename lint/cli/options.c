@@ -216,6 +216,24 @@ const struct option options[OPTION_COUNT] = {
 		.group = GROUP_JUDGING,
 		.commands = COMMAND_CHECK,
 	},
+	[OPTION_PASSWORD_FILE] = {
+		.name = "password-file",
+		.argument = "FILE",
+		.help = "its first line is the password of PKCS#12 files; "
+			"repeat it for several, which are tried in turn",
+		.repeatable = true,
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_PASSWORD_ENV] = {
+		.name = "password-env",
+		.argument = "NAME",
+		.help = "the environment variable of this name holds the "
+			"password of PKCS#12 files",
+		.repeatable = true,
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
 	[OPTION_ONLY] = {
 		.name = "only",
 		.argument = "RULE",

@@ -14,6 +14,8 @@
 
 #include "base/arena.h"
 
+#include "password.h"
+
 /* One certificate of an input, or why there is none. */
 struct input_slice {
 	struct el_bytes der; /* with what follows the certificate, if any */
@@ -31,6 +33,7 @@ struct input {
 	size_t count;
 	const struct el_skipped *skipped;
 	size_t skipped_count;
+	struct el_input_facts facts;
 };
 
 /* A buffer that is used again for each file; zero it before the first. */
@@ -55,5 +58,13 @@ bool input_read(struct el_bytes *out, const char *path,
  */
 bool input_split(struct input *out, const char *name, struct el_bytes octets,
     struct arena *arena) __attribute__((warn_unused_result));
+
+/*
+ * The same with passwords for PKCS#12 files; with NULL, those open that have
+ * none.  One that was asked for stays in the list for the next input.
+ */
+bool input_unlock(struct input *out, const char *name, struct el_bytes octets,
+    struct passwords *passwords, struct arena *arena)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -103,6 +103,41 @@ pem_is_certificate(struct el_bytes label)
 	    pem_is_trusted_certificate(label);
 }
 
+static bool
+is_one_of(struct el_bytes label, const char *const *labels, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (equals(label, labels[i]))
+			return true;
+	return false;
+}
+
+bool
+pem_is_container(struct el_bytes label)
+{
+	static const char *const labels[] = { "PKCS7", "CMS",
+		"PKCS #7 SIGNED DATA", "PKCS12" };
+
+	return is_one_of(label, labels, sizeof(labels) / sizeof(labels[0]));
+}
+
+bool
+pem_is_open_key(const struct pem_block *block)
+{
+	static const char *const labels[] = { "PRIVATE KEY",
+		"RSA PRIVATE KEY", "EC PRIVATE KEY", "DSA PRIVATE KEY" };
+	/* RFC 1421, 4.6.1.1; OpenSSL writes it before what it encrypts. */
+	static const char encrypted[] = "Proc-Type: 4,ENCRYPTED";
+	size_t at = 0;
+
+	while (at < block->body.size && text_is_space(block->body.data[at]))
+		at++;
+	return is_one_of(block->label, labels,
+		   sizeof(labels) / sizeof(labels[0])) &&
+	    !text_begins_with(without(block->body, at, 0), encrypted,
+		LENGTH(encrypted));
+}
+
 /* RFC 7468, section 3: hyphens and blanks stand alone and between letters. */
 static bool
 is_label(struct el_bytes label)
@@ -144,7 +179,7 @@ read_damaged_label(struct el_bytes *label, struct el_bytes line)
 	while (end > 0 && is_blank(line.data[end - 1]))
 		end--;
 	*label = (struct el_bytes){ line.data, end };
-	return pem_is_certificate(*label);
+	return pem_is_certificate(*label) || pem_is_container(*label);
 }
 
 /* Whether a line is the END line that belongs to a label. */

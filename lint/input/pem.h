@@ -37,6 +37,15 @@ bool pem_next(struct pem_block *out, struct pem_reader *reader);
 /* Whether a label says that the block is a certificate. */
 bool pem_is_certificate(struct el_bytes label);
 
+/* ... that it is PKCS#7 or PKCS#12. */
+bool pem_is_container(struct el_bytes label);
+
+/*
+ * Whether a block is a private key that no password protects, as far as its
+ * label and its first line tell.
+ */
+bool pem_is_open_key(const struct pem_block *block);
+
 /* A certificate with OpenSSL's own data behind it. */
 bool pem_is_trusted_certificate(struct el_bytes label);
 

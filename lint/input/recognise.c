@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+#include "ber.h"
+
 enum {
 	/* So much of a file tells whether it is text. */
 	TEXT_SAMPLE = 4096,
@@ -85,42 +87,14 @@ struct element {
 	struct el_bytes rest; /* what follows the element */
 };
 
-/* What an element's first octets say. */
-struct header {
-	size_t size; /* of identifier and length octets */
-	size_t length; /* of the contents */
-	bool indefinite;
-};
-
-static bool
-read_header(struct header *out, struct el_bytes octets)
-{
-	unsigned count;
-
-	if (octets.size < 2)
-		return false;
-	*out = (struct header){ .size = 2, .length = octets.data[1],
-		.indefinite = octets.data[1] == INDEFINITE };
-	if (out->length <= INDEFINITE)
-		return true;
-	count = octets.data[1] & 0x7f;
-	if (count > LENGTH_OCTETS_MAX || octets.size < 2 + (size_t)count)
-		return false;
-	out->size += count;
-	out->length = 0;
-	for (size_t i = 2; i < out->size; i++)
-		out->length = out->length << 8 | octets.data[i];
-	return true;
-}
-
 /* The element at the start; false: there is none to be read. */
 static bool
 read_element(struct element *out, struct el_bytes octets)
 {
-	struct header header;
+	struct ber_header header;
 	struct el_bytes behind;
 
-	if (!read_header(&header, octets))
+	if (!ber_header(&header, octets))
 		return false;
 	behind = (struct el_bytes){ octets.data + header.size,
 		octets.size - header.size };
@@ -143,9 +117,9 @@ tag_of(struct el_bytes octets)
 bool
 recognise_extent(size_t *out, struct el_bytes der)
 {
-	struct header header;
+	struct ber_header header;
 
-	if (!read_header(&header, der) || header.indefinite)
+	if (!ber_header(&header, der) || header.indefinite)
 		return false;
 	*out = header.size + header.length;
 	return true;

@@ -7,6 +7,8 @@
 #include "base64.h"
 #include "encoding.h"
 #include "pem.h"
+#include "pkcs12.h"
+#include "pkcs7.h"
 #include "recognise.h"
 
 enum {
@@ -20,13 +22,44 @@ enum {
 
 /* One call of input_split(). */
 struct split {
-	struct encoding_text text;
+	const char *name;
+	struct passwords *passwords; /* NULL: there are none */
+	struct encoding_text text; /* nothing, when the input is DER */
 	struct arena *arena;
 	struct input_slice *slices;
 	size_t count;
+	size_t capacity;
 	struct el_skipped *skipped;
 	size_t skipped_count;
+	struct el_input_facts facts;
 };
+
+/* Room for so many slices at least, where nothing has to grow. */
+static bool
+reserve_slices(struct split *split, size_t capacity)
+{
+	struct input_slice *slices = arena_alloc(split->arena, capacity,
+	    sizeof(*slices));
+
+	if (slices == NULL)
+		return false;
+	if (split->count > 0)
+		memcpy(slices, split->slices, split->count * sizeof(*slices));
+	split->slices = slices;
+	split->capacity = capacity;
+	return true;
+}
+
+/* One more, at the end; it is good until the next.  NULL: no memory. */
+static struct input_slice *
+add_slice(struct split *split, const struct input_slice *slice)
+{
+	if (split->count == split->capacity &&
+	    !reserve_slices(split, 2 * split->capacity))
+		return NULL;
+	split->slices[split->count] = *slice;
+	return &split->slices[split->count++];
+}
 
 /* The message is a literal or the arena's; NULL: there was no memory. */
 static bool
@@ -62,18 +95,112 @@ set_truncated(const struct split *split, struct input_slice *slice,
 	    slice->line);
 }
 
-/* Give a slice its DER, or say why that is no certificate. */
+/* Keep what is found first; keys of a container have its line. */
+static void
+note_facts(struct split *split, const struct el_input_facts *facts,
+    size_t line)
+{
+	struct el_input_facts *out = &split->facts;
+
+	if (out->exposed_key == NULL && facts->exposed_key != NULL) {
+		out->exposed_key = facts->exposed_key;
+		out->exposed_line = line;
+	}
+	if (out->old_certificate_cipher == NULL)
+		out->old_certificate_cipher = facts->old_certificate_cipher;
+	if (out->old_key_cipher == NULL)
+		out->old_key_cipher = facts->old_key_cipher;
+}
+
+/* Where in DER a part of it stands; in all else, where the whole stands. */
+static size_t
+offset_within(const struct split *split, size_t offset, struct el_bytes whole,
+    struct el_bytes part)
+{
+	bool is_der = split->text.text.data == NULL;
+	uintptr_t start = (uintptr_t)whole.data;
+	uintptr_t at = (uintptr_t)part.data;
+
+	return is_der && at >= start && at - start < whole.size ?
+	    offset + (at - start) : offset;
+}
+
+/* What a container holds, each certificate as a slice of its own. */
 static bool
-set_der(const struct split *split, struct input_slice *slice,
-    struct el_bytes der)
+add_contents(struct split *split, struct input_slice slice,
+    struct el_bytes octets, const struct container *container)
+{
+	size_t offset = slice.offset;
+
+	for (size_t i = 0; i < container->count; i++) {
+		slice.der = container->certificates[i];
+		slice.offset = offset_within(split, offset, octets,
+		    slice.der);
+		if (split->count > LIMIT_CERTIFICATES)
+			return true; /* container_add() has said so before */
+		if (add_slice(split, &slice) == NULL)
+			return false;
+	}
+	if (container->problem.code == NULL)
+		return true;
+	slice.offset = offset;
+	set_problem(&slice, container->problem.code,
+	    container->problem.message, offset_within(split, offset, octets,
+		(struct el_bytes){ octets.data + container->problem.offset,
+		0 }), slice.line);
+	return add_slice(split, &slice) != NULL;
+}
+
+static bool
+read_pkcs12(struct container *out, const struct split *split,
+    struct el_bytes octets)
+{
+	struct passwords none = { .count = 0 };
+
+	return pkcs12_read(out, octets, split->name,
+	    split->passwords != NULL ? split->passwords : &none);
+}
+
+/* Put what is in a container in the place of the last slice. */
+static bool
+set_container(struct split *split, struct input_slice *last,
+    enum recognise_kind kind, struct el_bytes octets)
+{
+	struct container container = { .arena = split->arena };
+	struct input_slice slice = *last;
+	bool ok;
+
+	if (kind == RECOGNISE_PKCS7) {
+		slice.container = EL_CONTAINER_PKCS7;
+		ok = pkcs7_read(&container, octets);
+	} else {
+		slice.container = EL_CONTAINER_PKCS12;
+		ok = read_pkcs12(&container, split, octets);
+	}
+	if (!ok && container.problem.code == NULL)
+		return false;
+	note_facts(split, &container.facts, slice.line);
+	split->count--;
+	return add_contents(split, slice, octets, &container);
+}
+
+/*
+ * Give the last slice its DER, or say why that is no certificate; of a
+ * container there may be more than one after it.
+ */
+static bool
+set_der(struct split *split, struct input_slice *slice, struct el_bytes der)
 {
 	enum recognise_kind kind = recognise_der(der);
 	size_t extent;
 
 	/* What has lost its end may have lost what would tell its kind. */
-	if ((kind == RECOGNISE_CERTIFICATE || kind == RECOGNISE_DER) &&
+	if ((kind == RECOGNISE_CERTIFICATE || kind == RECOGNISE_DER ||
+		kind == RECOGNISE_PKCS7 || kind == RECOGNISE_PKCS12) &&
 	    recognise_extent(&extent, der) && extent > der.size)
 		return set_truncated(split, slice, extent, der.size);
+	if (kind == RECOGNISE_PKCS7 || kind == RECOGNISE_PKCS12)
+		return set_container(split, slice, kind, der);
 	if (kind != RECOGNISE_CERTIFICATE)
 		return set_other_kind(split, slice, kind);
 	slice->der = der;
@@ -194,16 +321,17 @@ static bool
 add_certificate(struct split *split, const struct pem_block *block,
     struct pem_place place)
 {
-	struct input_slice *slice = &split->slices[split->count++];
+	struct input_slice *slice = add_slice(split, &(struct input_slice){
+		.container = EL_CONTAINER_PEM,
+		.offset = encoding_offset(&split->text, block->begin),
+		.line = place.line,
+	});
 	enum base64_fault fault;
 	struct el_bytes der;
 	size_t extent;
 
-	*slice = (struct input_slice){
-		.container = EL_CONTAINER_PEM,
-		.offset = encoding_offset(&split->text, block->begin),
-		.line = place.line,
-	};
+	if (slice == NULL)
+		return false;
 	if (block->fault != PEM_OK ||
 	    white_space_before(block->body) == block->body.size)
 		return set_frame_problem(split, slice, block, place);
@@ -227,6 +355,9 @@ add_skipped(struct split *split, const struct pem_block *block, size_t line)
 		label.size = LABEL_MAX;
 	skipped->label = text_printable_copy(split->arena, label);
 	skipped->line = line;
+	if (pem_is_open_key(block))
+		note_facts(split, &(struct el_input_facts){
+		    .exposed_key = skipped->label }, line);
 	return skipped->label != NULL;
 }
 
@@ -296,7 +427,8 @@ find_telling_block(const struct split *split, struct input_slice *slice)
 static bool
 add_no_certificate(struct split *split)
 {
-	struct input_slice *slice = &split->slices[split->count++];
+	struct input_slice *slice = add_slice(split, &(struct input_slice){
+		.container = EL_CONTAINER_PEM });
 	enum recognise_kind kind = find_telling_block(split, slice);
 	const char *labels = list_labels(split);
 	const char *name = kind == RECOGNISE_DER ? "other PEM blocks" :
@@ -305,7 +437,6 @@ add_no_certificate(struct split *split)
 
 	if (labels == NULL)
 		return false;
-	slice->container = EL_CONTAINER_PEM;
 	message = arena_printf(split->arena,
 	    "it holds %s (%s), but no certificate; %s", name, labels,
 	    recognise_advice(kind));
@@ -314,7 +445,14 @@ add_no_certificate(struct split *split)
 	    slice->offset, slice->line);
 }
 
-/* Make room for all blocks, so that nothing has to grow. */
+/* Whether a label is one of blocks that are decoded. */
+static bool
+holds_certificates(struct el_bytes label)
+{
+	return pem_is_certificate(label) || pem_is_container(label);
+}
+
+/* Make room for all blocks, so that nothing but containers has to grow. */
 static bool
 make_room(size_t *blocks, struct split *split)
 {
@@ -324,26 +462,24 @@ make_room(size_t *blocks, struct split *split)
 
 	for (*blocks = 0; *blocks < LIMIT_BLOCKS &&
 	     pem_next(&block, &reader); ++*blocks)
-		certificates += pem_is_certificate(block.label);
-	/* One more, for what is wrong with the file. */
-	split->slices = arena_alloc(split->arena, certificates + 1,
-	    sizeof(*split->slices));
+		certificates += holds_certificates(block.label);
 	split->skipped = arena_alloc(split->arena, *blocks - certificates,
 	    sizeof(*split->skipped));
-	return split->slices != NULL && split->skipped != NULL;
+	/* One more, for what is wrong with the file. */
+	return split->skipped != NULL &&
+	    reserve_slices(split, certificates + 1);
 }
 
 static bool
 add_too_many(struct split *split, const struct pem_block *block, size_t line)
 {
-	struct input_slice *slice = &split->slices[split->count++];
-
-	*slice = (struct input_slice){
+	struct input_slice *slice = add_slice(split, &(struct input_slice){
 		.container = EL_CONTAINER_PEM,
 		.offset = encoding_offset(&split->text, block->begin),
 		.line = line,
-	};
-	return set_problem(slice, "input.too-many-blocks",
+	});
+
+	return slice != NULL && set_problem(slice, "input.too-many-blocks",
 	    arena_printf(split->arena, "it holds more than %d PEM blocks, and "
 		"the rest was not read; split the file", LIMIT_BLOCKS),
 	    slice->offset, line);
@@ -360,7 +496,7 @@ split_pem(struct split *split)
 		pem_go_to(&place, split->text.text, block.begin);
 		if (blocks == LIMIT_BLOCKS)
 			return add_too_many(split, &block, place.line);
-		if (pem_is_certificate(block.label) ?
+		if (holds_certificates(block.label) ?
 			!add_certificate(split, &block, place) :
 			!add_skipped(split, &block, place.line))
 			return false;
@@ -415,7 +551,7 @@ is_meant_as_base64(struct el_bytes text)
 
 /* Base64 without a BEGIN line; done: the slice has got what it says. */
 static bool
-split_base64(bool *done, const struct split *split, struct input_slice *slice)
+split_base64(bool *done, struct split *split, struct input_slice *slice)
 {
 	struct el_bytes base64 = without_end_line(split->text.text);
 	struct pem_place place = { .line = 1 };
@@ -494,7 +630,8 @@ split_other(const struct split *split, struct input_slice *slice)
 static bool
 split_without_blocks(struct split *split)
 {
-	struct input_slice *slice = &split->slices[split->count++];
+	struct input_slice *slice = add_slice(split,
+	    &(struct input_slice){ 0 });
 	bool done;
 
 	if (white_space_before(split->text.text) == split->text.text.size)
@@ -508,11 +645,8 @@ split_without_blocks(struct split *split)
 static bool
 split_der(struct split *split, struct el_bytes octets)
 {
-	split->slices = arena_alloc(split->arena, 1, sizeof(*split->slices));
-	if (split->slices == NULL)
-		return false;
-	split->count = 1;
-	return set_der(split, &split->slices[0], octets);
+	return reserve_slices(split, 1) && set_der(split,
+	    add_slice(split, &(struct input_slice){ 0 }), octets);
 }
 
 static bool
@@ -530,7 +664,15 @@ bool
 input_split(struct input *out, const char *name, struct el_bytes octets,
     struct arena *arena)
 {
-	struct split split = { .arena = arena };
+	return input_unlock(out, name, octets, NULL, arena);
+}
+
+bool
+input_unlock(struct input *out, const char *name, struct el_bytes octets,
+    struct passwords *passwords, struct arena *arena)
+{
+	struct split split = { .name = name, .passwords = passwords,
+		.arena = arena };
 
 	if (octets.size == 0)
 		octets = el_bytes_of("");
@@ -543,6 +685,7 @@ input_split(struct input *out, const char *name, struct el_bytes octets,
 		.count = split.count,
 		.skipped = split.skipped,
 		.skipped_count = split.skipped_count,
+		.facts = split.facts,
 	};
 	return true;
 }

@@ -338,6 +338,7 @@ judge_certificate(struct judge *judge, struct el_result *result,
 		.role = result->role,
 		.scope = result->scope,
 		.chain = result->chain,
+		.container = result->container,
 		.as_of = judge->options.as_of,
 	};
 	kind = plan_kind(plan, &target);
@@ -433,18 +434,18 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
 }
 
 bool
-judge_input(struct judge *judge, const char *source, size_t edges,
-    size_t issuers, struct arena *arena, struct arena *run_arena)
+judge_input(struct judge *judge, const struct judge_seen *seen,
+    struct arena *arena, struct arena *run_arena)
 {
+	/* A CA file may be what was asked for. */
+	bool wants_issuers = judge->options.forced_role == EL_ISSUER;
 	struct el_target target = {
-		.source = source,
-		.edges = edges,
-		.issuers = issuers,
+		.source = seen->source,
+		.edges = seen->edges,
+		.issuers = wants_issuers ? 0 : seen->issuers,
+		.facts = seen->facts,
 	};
 
-	/* A CA file is what was asked for. */
-	if (judge->options.forced_role == EL_ISSUER)
-		return true;
 	return ask_level(judge, EL_PER_INPUT, &target, arena, run_arena);
 }
 

@@ -60,12 +60,19 @@ bool judge_certificate(struct judge *judge, struct el_result *result,
 /* Count a result that could not be read. */
 void judge_unreadable(struct judge *judge, struct el_result *result);
 
-/*
- * After the last result of an input: rules about the input.  The source's
- * name must live as long as the run.
- */
-bool judge_input(struct judge *judge, const char *source, size_t edges,
-    size_t issuers, struct arena *arena, struct arena *run_arena)
+/* What rules about an input ask for, when all of it was seen. */
+struct judge_seen {
+	const char *source; /* its name, which lives as long as the run */
+	/* Certificates by role; both 0 when one of them is unreadable, since
+	 * nobody knows what that is. */
+	size_t edges;
+	size_t issuers;
+	const struct el_input_facts *facts;
+};
+
+/* After the last result of an input: rules about the input. */
+bool judge_input(struct judge *judge, const struct judge_seen *seen,
+    struct arena *arena, struct arena *run_arena)
     __attribute__((warn_unused_result));
 
 /* After the last input: rules about the run, and the final verdict. */

@@ -9,6 +9,8 @@ el_container_name(enum el_container container)
 		[EL_CONTAINER_DER] = "der",
 		[EL_CONTAINER_PEM] = "pem",
 		[EL_CONTAINER_BASE64] = "base64",
+		[EL_CONTAINER_PKCS7] = "pkcs7",
+		[EL_CONTAINER_PKCS12] = "pkcs12",
 	};
 
 	return names[container];

@@ -474,7 +474,10 @@ static void
 put_source(struct json_writer *json, const struct el_result *result)
 {
 	bool judged = result->problem.code == NULL;
-	bool has_container = judged || result->line > 0;
+	/* What could not be read may be no container at all. */
+	bool has_container = judged || result->line > 0 ||
+	    result->container == EL_CONTAINER_PKCS7 ||
+	    result->container == EL_CONTAINER_PKCS12;
 
 	json_bytes(json, "source", el_bytes_of(result->source));
 	json_number(json, "index", (long long)result->index);

@@ -189,6 +189,7 @@ read_certificates(struct case_run *run, const struct case_file *file,
 	if (!input_split(&input, file->path, file->pem, arena))
 		return false;
 	run->count = input.count;
+	run->facts = input.facts;
 	run->results = arena_alloc(arena, input.count, sizeof(*run->results));
 	if (run->results == NULL)
 		return false;
@@ -315,8 +316,7 @@ keep_outcomes(struct el_result *result, struct arena *arena)
 static bool
 judge_all(struct case_run *run, const char *source, struct arena *arena)
 {
-	size_t edges = 0;
-	size_t issuers = 0;
+	struct judge_seen seen = { .source = source, .facts = &run->facts };
 
 	for (size_t i = 0; i < run->count; i++) {
 		struct el_result *result = &run->results[i];
@@ -329,11 +329,10 @@ judge_all(struct case_run *run, const char *source, struct arena *arena)
 		    !ask_all(run, result, arena) ||
 		    !keep_outcomes(result, arena))
 			return false;
-		edges += result->role == EL_EDGE;
-		issuers += result->role == EL_ISSUER;
+		seen.edges += result->role == EL_EDGE;
+		seen.issuers += result->role == EL_ISSUER;
 	}
-	return judge_input(&run->judge, source, edges, issuers, arena,
-		   arena) &&
+	return judge_input(&run->judge, &seen, arena, arena) &&
 	    judge_finish(&run->judge, arena);
 }
 

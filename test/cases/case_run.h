@@ -19,6 +19,7 @@ struct case_run {
 	struct chain_material material;
 	struct el_result *results;
 	size_t count;
+	struct el_input_facts facts;
 };
 
 /*

@@ -38,14 +38,20 @@ require_problem(const struct el_problem *problem, size_t size)
 	require(problem->line <= size + 1);
 }
 
+static bool
+is_container(const struct input_slice *slice)
+{
+	return slice->container == EL_CONTAINER_PKCS7 ||
+	    slice->container == EL_CONTAINER_PKCS12;
+}
+
 /* DER is a part of the input, or was decoded from fewer octets than that. */
 static void
 require_der(struct el_bytes der, struct el_bytes input)
 {
 	volatile uint8_t sum = 0;
 
-	require(der.data != NULL && der.size > 0 && der.size <= input.size);
-	require(der.data[0] == EL_TAG_SEQUENCE);
+	require(der.data != NULL && der.size <= input.size);
 	if (der.data >= input.data && der.data < input.data + input.size)
 		require(der.size <=
 		    (size_t)(input.data + input.size - der.data));
@@ -62,11 +68,18 @@ require_slices(const struct input *input, struct el_bytes octets)
 	for (size_t i = 0; i < input->count; i++) {
 		const struct input_slice *slice = &input->slices[i];
 
-		require(i == 0 || slice->offset > offset);
+		/* Those of a container share its place, or stand where
+		 * they stand in it. */
+		require(i == 0 || slice->offset > offset ||
+		    is_container(slice));
 		offset = slice->offset;
 		require(offset <= octets.size);
-		require((slice->container == EL_CONTAINER_PEM) ==
-		    (slice->line > 0));
+		require(is_container(slice) ||
+		    (slice->container == EL_CONTAINER_PEM) ==
+			(slice->line > 0));
+		/* The others were told by their first octet. */
+		require(is_container(slice) || slice->der.data == NULL ||
+		    slice->der.data[0] == EL_TAG_SEQUENCE);
 		if (slice->problem.code == NULL)
 			require_der(slice->der, octets);
 		else
