@@ -101,6 +101,7 @@ static const struct el_rule rules[] = {
 		       "this refuses the certificate, and software that "
 		       "writes it anew breaks the signature.",
 		.remedy = "The CA's software does not write DER." CA_REISSUES,
+		.request_remedy = MAKE_REQUEST_ANEW,
 		.example = "Fails: an INTEGER 02 02 00 05\n"
 			   "Passes: 02 01 05",
 	},
@@ -122,6 +123,7 @@ static const struct el_rule rules[] = {
 		       "does not may read another value: of a critical "
 		       "extension, that it is none.",
 		.remedy = "The CA's software does not write DER." CA_REISSUES,
+		.request_remedy = MAKE_REQUEST_ANEW,
 		.example = "Fails: critical as 01 01 01\n"
 			   "Passes: 01 01 FF",
 	},
@@ -145,9 +147,10 @@ static const struct el_rule rules[] = {
 		       "what checks the encoding refuses the certificate.",
 		.remedy = "The CA's software, or the file that configures it, "
 			  "writes what DER leaves out." CA_REISSUES,
+		.request_remedy = MAKE_REQUEST_ANEW,
 		.example = "Fails: basicConstraints 30 03 01 01 00\n"
 			   "Passes: basicConstraints 30 00",
 	},
 };
 
-EL_RULESET(x509_der, rules);
+EL_RULESET_OF(x509_der, rules, EL_CERTIFICATE | EL_REQUEST);

@@ -353,6 +353,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_ERROR,
 		.title = "SAN list is not critical, and there is no subject",
 		.check = check_not_critical,
+		.kinds = EL_CERTIFICATE, /* the CA sets the mark */
 		.needs = EL_PART_SAN | EL_PART_SUBJECT,
 		.yields = { { "edge.san.missing", false } },
 		.sources = {
@@ -378,6 +379,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_WARNING,
 		.title = "SAN list is critical although there is a subject",
 		.check = check_critical,
+		.kinds = EL_CERTIFICATE, /* the CA sets the mark */
 		.needs = EL_PART_SAN | EL_PART_SUBJECT,
 		.yields = { { "edge.san.missing", false } },
 		.sources = {
@@ -546,4 +548,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(x509_san, rules);
+EL_RULESET_OF(x509_san, rules, EL_CERTIFICATE | EL_REQUEST);

@@ -103,6 +103,15 @@ pem_is_certificate(struct el_bytes label)
 	    pem_is_trusted_certificate(label);
 }
 
+/* RFC 7468, section 7; Windows writes the longer one. */
+bool
+pem_is_judged(struct el_bytes label)
+{
+	return pem_is_certificate(label) ||
+	    equals(label, "CERTIFICATE REQUEST") ||
+	    equals(label, "NEW CERTIFICATE REQUEST");
+}
+
 /* RFC 7468, section 3: hyphens and blanks stand alone and between letters. */
 static bool
 is_label(struct el_bytes label)
@@ -128,7 +137,7 @@ read_label(struct el_bytes *label, struct el_bytes line)
 }
 
 /*
- * A BEGIN line that says that a certificate follows, but has not its five
+ * A BEGIN line that says that a certificate or request follows, but has not its five
  * dashes at the end, or has the base64 behind them.
  */
 static bool
@@ -144,7 +153,7 @@ read_damaged_label(struct el_bytes *label, struct el_bytes line)
 	while (end > 0 && is_blank(line.data[end - 1]))
 		end--;
 	*label = (struct el_bytes){ line.data, end };
-	return pem_is_certificate(*label);
+	return pem_is_judged(*label);
 }
 
 /* Whether a line is the END line that belongs to a label. */

@@ -23,7 +23,7 @@ static const struct {
 } kinds[] = {
 	[RECOGNISE_CERTIFICATE] = { "a certificate", EXPORT_CERTIFICATE },
 	[RECOGNISE_REQUEST] = { "a certificate request (PKCS#10)",
-	    "check the certificate that the CA issued for it" },
+	    EXPORT_CERTIFICATE },
 	[RECOGNISE_PKCS7] = { "a PKCS#7 bundle (.p7b)",
 	    "\"openssl pkcs7 -print_certs -in FILE -out certs.pem\" takes the "
 	    "certificates out of it (with -inform DER when it is binary)" },
@@ -264,8 +264,6 @@ enum recognise_kind
 recognise_label(struct el_bytes label)
 {
 	static const struct mark starts[] = {
-		MARK("CERTIFICATE REQUEST", RECOGNISE_REQUEST),
-		MARK("NEW CERTIFICATE REQUEST", RECOGNISE_REQUEST),
 		MARK("PKCS7", RECOGNISE_PKCS7),
 		MARK("PKCS #7 SIGNED DATA", RECOGNISE_PKCS7),
 		MARK("CMS", RECOGNISE_PKCS7),

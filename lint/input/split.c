@@ -62,6 +62,13 @@ set_truncated(const struct split *split, struct input_slice *slice,
 	    slice->line);
 }
 
+/* Certificates and requests; the view tells them apart. */
+static bool
+is_judged(enum recognise_kind kind)
+{
+	return kind == RECOGNISE_CERTIFICATE || kind == RECOGNISE_REQUEST;
+}
+
 /* Give a slice its DER, or say why that is no certificate. */
 static bool
 set_der(const struct split *split, struct input_slice *slice,
@@ -71,10 +78,10 @@ set_der(const struct split *split, struct input_slice *slice,
 	size_t extent;
 
 	/* What has lost its end may have lost what would tell its kind. */
-	if ((kind == RECOGNISE_CERTIFICATE || kind == RECOGNISE_DER) &&
+	if ((is_judged(kind) || kind == RECOGNISE_DER) &&
 	    recognise_extent(&extent, der) && extent > der.size)
 		return set_truncated(split, slice, extent, der.size);
-	if (kind != RECOGNISE_CERTIFICATE)
+	if (!is_judged(kind))
 		return set_other_kind(split, slice, kind);
 	slice->der = der;
 	return true;
@@ -259,7 +266,6 @@ static int
 rank_of(enum recognise_kind kind)
 {
 	switch (kind) {
-	case RECOGNISE_REQUEST:
 	case RECOGNISE_PKCS7:
 		/* Not beside the certificate, but in its place. */
 		return 2;
@@ -324,7 +330,7 @@ make_room(size_t *blocks, struct split *split)
 
 	for (*blocks = 0; *blocks < LIMIT_BLOCKS &&
 	     pem_next(&block, &reader); ++*blocks)
-		certificates += pem_is_certificate(block.label);
+		certificates += pem_is_judged(block.label);
 	/* One more, for what is wrong with the file. */
 	split->slices = arena_alloc(split->arena, certificates + 1,
 	    sizeof(*split->slices));
@@ -360,7 +366,7 @@ split_pem(struct split *split)
 		pem_go_to(&place, split->text.text, block.begin);
 		if (blocks == LIMIT_BLOCKS)
 			return add_too_many(split, &block, place.line);
-		if (pem_is_certificate(block.label) ?
+		if (pem_is_judged(block.label) ?
 			!add_certificate(split, &block, place) :
 			!add_skipped(split, &block, place.line))
 			return false;

@@ -281,13 +281,20 @@ most_signatures(size_t certs)
 	    SIGNATURES + certs * SIGNATURES_EACH;
 }
 
+/* Not what is unreadable, nor a request, which nobody has issued. */
+static bool
+is_certificate(const struct el_cert *cert)
+{
+	return cert != NULL && cert->request == NULL;
+}
+
 static size_t
-count_readable(const struct el_cert *const *certs, size_t count)
+count_certificates(const struct el_cert *const *certs, size_t count)
 {
 	size_t found = 0;
 
 	for (size_t i = 0; i < count; i++)
-		found += certs[i] != NULL;
+		found += is_certificate(certs[i]);
 	return found;
 }
 
@@ -323,7 +330,7 @@ chain_begin(struct chain_input *out, const struct chain_material *material,
 		.signatures_left = most_signatures(count),
 		.as_of = as_of,
 	};
-	if (count_readable(certs, count) > 1)
+	if (count_certificates(certs, count) > 1)
 		out->given |= EL_CHAIN_ISSUERS;
 	if (out->given == 0)
 		return true;
@@ -331,7 +338,7 @@ chain_begin(struct chain_input *out, const struct chain_material *material,
 	if (links == NULL)
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (certs[i] != NULL)
+		if (is_certificate(certs[i]))
 			links[found++] = (struct el_link){ .cert = certs[i],
 				.source = source, .index = i };
 	out->links = links;
@@ -342,7 +349,7 @@ chain_begin(struct chain_input *out, const struct chain_material *material,
 	return true;
 }
 
-/* The node of a certificate's index, or NULL: it is unreadable. */
+/* The node of a certificate's index, or NULL: it is none. */
 static struct chain_node *
 node_at(const struct chain_set *set, size_t index)
 {
@@ -373,8 +380,10 @@ chain_build(const struct el_chain **out, struct chain_input *input,
 	if (input->given == 0)
 		return true;
 	node = node_at(&input->set, index);
+	if (node == NULL)
+		return true;
 	chain = arena_alloc(arena, 1, sizeof(*chain));
-	if (node == NULL || chain == NULL)
+	if (chain == NULL)
 		return false;
 	search.enough = NONE_BAD | NOT_OPEN | ALL_VALID;
 	if ((input->given & EL_CHAIN_ANCHORS) != 0)

@@ -17,9 +17,10 @@ enum el_signature verify_signature(const struct el_cert *cert,
 enum { VERIFY_ERROR_SIZE = 160 };
 
 /*
- * Whether the library reads a certificate; if not, error says why, in its
- * words.
+ * Whether the library reads a certificate or request; if not, error says why,
+ * in its words.
  */
-bool verify_is_accepted(struct el_bytes der, char error[VERIFY_ERROR_SIZE]);
+bool verify_is_accepted(const struct el_cert *cert,
+    char error[VERIFY_ERROR_SIZE]);
 
 #endif

@@ -8,6 +8,7 @@ enum { CASE_SIZE_MAX = 16 * 1024 * 1024 };
 #define BEGIN "-----BEGIN "
 #define END "-----END "
 #define BEGIN_CERTIFICATE "-----BEGIN CERTIFICATE-----"
+#define BEGIN_REQUEST "-----BEGIN CERTIFICATE REQUEST-----"
 
 static const struct {
 	const char *word;
@@ -135,7 +136,8 @@ parse_pem_line(struct parser *parser, struct case_line *line)
 	if (parser->block == 0) {
 		parser->block = line->number;
 		parser->certificate = owner == OWN_INPUT &&
-		    begins(line->whole, BEGIN_CERTIFICATE);
+		    (begins(line->whole, BEGIN_CERTIFICATE) ||
+			begins(line->whole, BEGIN_REQUEST));
 	} else if (begins(line->whole, END)) {
 		parser->file->certificates += parser->certificate;
 		parser->block = 0;
