@@ -13,13 +13,22 @@ const struct command commands[] = {
 		.bit = COMMAND_CHECK,
 		.name = "check",
 		.operands = "FILE...",
-		.summary = "judge certificates",
+		.summary = "judge certificates and certificate requests",
 		.description =
-		    "Judges every certificate of the files against the "
-		    "deployment and writes a report.  A file may be PEM with "
-		    "one or more certificates, DER, or base64; '-' is "
-		    "standard input.  'edgelint FILE...' is short for "
-		    "'edgelint check FILE...'.\n"
+		    "Judges every certificate and certificate request "
+		    "(PKCS #10) of the files against the deployment and "
+		    "writes a report.  A file may be PEM with one or more of "
+		    "them, DER, or base64; '-' is standard input.  'edgelint "
+		    "FILE...' is short for 'edgelint check FILE...'.\n"
+		    "A request is judged by the names, the key and the "
+		    "purposes that it asks for, before a CA is asked.  To "
+		    "make one, on Windows\n"
+		    "    certreq -new edge.inf new.csr\n"
+		    "and with OpenSSL\n"
+		    "    openssl req -new -newkey rsa:2048 -nodes -keyout "
+		    "edge.key -out new.csr -subj \"/CN=sip.contoso.com\" "
+		    "-addext \"subjectAltName=DNS:webcon.contoso.com,"
+		    "DNS:sip.contoso.com\"\n"
 		    "The deployment comes from --profile, or from the options "
 		    "that stand for its keys.  Policy options take the place "
 		    "of the profile's value, and the report says so.\n"
@@ -28,6 +37,7 @@ const struct command commands[] = {
 		    "are not judged themselves.",
 		.examples =
 		    "edgelint check edge.cer --profile contoso.json\n"
+		    "edgelint check new.csr --profile contoso.json\n"
 		    "edgelint edge.cer --access-edge sip.contoso.com "
 		    "--web-conferencing webcon.contoso.com "
 		    "--sip-domain contoso.com --xmpp-domain contoso.com\n"
