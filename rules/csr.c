@@ -6,6 +6,7 @@
 #include <edgelint/request.h>
 #include <edgelint/rule.h>
 
+#include "name_kinds.h"
 #include "phrases.h"
 
 static void
@@ -101,24 +102,10 @@ check_extension_request_twice(const struct el_target *target,
 static void
 check_forbidden_form(const struct el_target *target, struct el_report *report)
 {
-	const struct el_general_names *san = &target->cert->san;
-
-	for (size_t i = 0; i < san->count; i++) {
-		enum el_name_type type = san->names[i].type;
-		struct el_finding *finding;
-
-		if (type == EL_NAME_DNS || type == EL_NAME_IP)
-			continue;
-		finding = el_flag_name(report, target, i + 1, "entry %zu is "
-		    "neither a dNSName nor an iPAddress: a public CA strips "
-		    "it, or refuses the request", i + 1);
-		/* What holds more DER inside is no name to show. */
-		if (type == EL_NAME_DIRECTORY || type == EL_NAME_REGISTERED_ID)
-			finding->name = (struct el_bytes){ NULL, 0 };
-	}
+	name_kinds_flag_others(target, report,
+	    "a public CA strips it, or refuses the request");
 }
 
-/* "the user CONTOSO\admin", or nothing for an empty one. */
 static const char *
 disclosed(struct el_report *report, const struct el_elem *text)
 {
