@@ -932,6 +932,13 @@ test_damaged_requests(void)
 	    "-----END CERTIFICATE REQUEST-----\n", request_start);
 	split(&bench);
 	check_problem(&bench, 0, "der.truncated", 0, 1);
+	/* What certreq makes when it is told to. */
+	sink_clear(&bench.text);
+	sink_printf(&bench.text, "-----BEGIN NEW CERTIFICATE REQUEST-----\n%s\n"
+	    "-----END NEW CERTIFICATE REQUEST-----\n", pkcs7_start);
+	split(&bench);
+	check_problem(&bench, 0, "input.not-a-certificate", 0, 1);
+	check_message(&bench, 0, "RequestType = PKCS10");
 	end(&bench);
 }
 
@@ -1149,6 +1156,7 @@ test_begin_words(void)
 		{ "{ \"pem\": \"-----BEGIN CERTIFICATE-----\\nMIIB\" }", 15,
 		    1 },
 		{ "> -----BEGIN CERTIFICATE-----\n> MIIB\n", 7, 1 },
+		{ "\n----BEGIN NEW CERTIFICATE REQUEST-----\nMIIB\n", 5, 2 },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
