@@ -485,8 +485,8 @@ static const struct el_rule rules[] = {
 		       "that the deployment has outlived.",
 		.remedy = "Leave the names out at the next renewal, or add "
 			  "them to allowed_names in the profile.",
-		.request_remedy = "Leave the names out, or add them to allowed_names in "
-			  "the profile.",
+		.request_remedy = "Leave the names out, or add them to "
+				  "allowed_names in the profile.",
 		.example = "Fails: webcon.contoso.com, sip.contoso.com, "
 			   "old.contoso.com\n"
 			   "Passes: the same with \"allowed_names\": "

@@ -49,8 +49,8 @@ check_close_primes(const struct el_target *target, struct el_report *report)
 	"Then look for other certificates from the same device or program."
 
 #define NEW_KEY_FOR_REQUEST \
-	"Consider the key as known to everybody. Make a new one, and with it a " \
-	"new request, with a current release of Windows or OpenSSL:\n" \
+	"Consider the key as known to everybody. Make a new one, and with it " \
+	"a new request, with a current release of Windows or OpenSSL:\n" \
 	"    {request}\n" \
 	"Then look for certificates from the same device or program."
 

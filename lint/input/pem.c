@@ -137,8 +137,8 @@ read_label(struct el_bytes *label, struct el_bytes line)
 }
 
 /*
- * A BEGIN line that says that a certificate or request follows, but has not its five
- * dashes at the end, or has the base64 behind them.
+ * A BEGIN line that says that a certificate or request follows, but has not
+ * its five dashes at the end, or has the base64 behind them.
  */
 static bool
 read_damaged_label(struct el_bytes *label, struct el_bytes line)

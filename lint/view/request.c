@@ -198,7 +198,7 @@ values_read(struct el_request *request)
 	}
 }
 
-/* --- attributes ------------------------------------------------------------ */
+/* --- attributes ----------------------------------------------------------- */
 
 /*
  * attributes [0] IMPLICIT SET OF Attribute.  Some programs leave out an empty

@@ -1,6 +1,6 @@
 /*
- * The recipe of a certificate or request: statements, one a line, each of which changes
- * one thing.  README.md beside this file lists them.
+ * The recipe of a certificate or request: statements, one a line, each of which
+ * changes one thing.  README.md beside this file lists them.
  */
 #ifndef FORGE_RECIPE_H
 #define FORGE_RECIPE_H

@@ -1,7 +1,7 @@
 /*
- * Any octets as a certificate or request.  What the view points to lies in the octets;
- * every rule can be asked about it, in either role; and every report of it is
- * text that a terminal or a JSON parser takes.
+ * Any octets as a certificate or request.  What the view points to lies in the
+ * octets; every rule can be asked about it, in either role; and every report
+ * of it is text that a terminal or a JSON parser takes.
  */
 
 #include <stdlib.h>
