@@ -86,6 +86,8 @@ static const struct el_rule rules[] = {
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1",
 			    "a certificate is encoded in DER", false },
+			{ EL_DOC_RFC2986, "4.2",
+			    "so is what a request signs", false },
 			{ EL_DOC_X690, "8.3.2, 10.1, 11.2",
 			    "an INTEGER and a length have as few octets as "
 			    "can be, the unused bits of a BIT STRING are "
@@ -114,6 +116,8 @@ static const struct el_rule rules[] = {
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1",
 			    "a certificate is encoded in DER", false },
+			{ EL_DOC_RFC2986, "4.2",
+			    "so is what a request signs", false },
 			{ EL_DOC_X690, "11.1",
 			    "all eight bits of TRUE are set", false },
 		},
@@ -138,6 +142,8 @@ static const struct el_rule rules[] = {
 			{ EL_DOC_RFC5280, "4.1, 4.2",
 			    "critical and cA are FALSE by default, the version "
 			    "is v1", false },
+			{ EL_DOC_RFC2986, "4.2",
+			    "what a request signs is encoded in DER", false },
 			{ EL_DOC_X690, "11.5",
 			    "a value that is the default is left out", false },
 		},

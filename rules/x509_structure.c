@@ -190,6 +190,8 @@ static const struct el_rule rules[] = {
 			{ EL_DOC_RFC5280, "4.1",
 			    "the ASN.1 types of a certificate, which is "
 			    "encoded in DER", false },
+			{ EL_DOC_RFC2986, "4",
+			    "those of a request", false },
 		},
 		.fails_when = "a part of the certificate other than the "
 			      "contents of an extension is not as its ASN.1 "
@@ -257,6 +259,7 @@ static const struct el_rule rules[] = {
 			{ EL_DOC_RFC5280, "4.1",
 			    "a certificate is one SEQUENCE, encoded in DER",
 			    false },
+			{ EL_DOC_RFC2986, "4.2", "so is a request", false },
 		},
 		.fails_when = "there are octets behind the outermost SEQUENCE; "
 			      "a warning when all are white space or NUL",

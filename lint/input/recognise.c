@@ -61,6 +61,9 @@ static const struct {
 	    "a profile is given with --profile, beside the certificate" },
 	[RECOGNISE_DUMP] = { "a printout of a certificate",
 	    "the certificate itself is needed; " EXPORT_CERTIFICATE },
+	[RECOGNISE_REQUEST_DUMP] = { "a printout of a certificate request",
+	    "the request itself is needed: the file that certreq -new or "
+	    "openssl req wrote" },
 	[RECOGNISE_TEXT] = { "text without a PEM block", EXPORT_CERTIFICATE },
 	[RECOGNISE_DER] = { "DER data of another kind", EXPORT_CERTIFICATE },
 	[RECOGNISE_BINARY] = { "binary data", EXPORT_CERTIFICATE },
@@ -355,6 +358,8 @@ recognise_text(struct el_bytes text)
 		MARK("%PDF-", RECOGNISE_PDF),
 		MARK("CERTIFICATE:", RECOGNISE_DUMP), /* openssl x509 -text */
 		MARK("X509 CERTIFICATE:", RECOGNISE_DUMP), /* certutil -dump */
+		MARK("CERTIFICATE REQUEST:", RECOGNISE_REQUEST_DUMP),
+		MARK("PKCS10 CERTIFICATE REQUEST:", RECOGNISE_REQUEST_DUMP),
 	};
 
 	while (text.size > 0 && text_is_space(text.data[0])) {
