@@ -275,6 +275,27 @@ faults_are_noted(void)
 	}
 }
 
+/* An attribute of Windows without a value is no other fault than that. */
+static void
+known_attributes_may_be_empty(void)
+{
+	static const char *const cases[] = {
+		"a0{" CLIENT_INFO("") "}",
+		"a0{" ATTRIBUTE(MICROSOFT "0d0202", "") "}",
+		"a0{" ATTRIBUTE(MICROSOFT "0d0203", "") "}",
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct reading reading;
+
+		read_attributes(&reading, cases[i]);
+		CHECK_NUMBER(reading.cert.fault_count, 1);
+		CHECK(!el_is_present(&reading.cert.request->machine));
+		CHECK(!el_is_present(&reading.cert.request->provider));
+		read_free(&reading);
+	}
+}
+
 /* Nobody knows what stood in an attribute that could not be read. */
 static void
 unreadable_attributes_may_hold_extensions(void)
@@ -504,6 +525,8 @@ const struct test tests_request[] = {
 	{ "request: attributes are read", attributes_are_read },
 	{ "request: odd values are left alone", odd_values_are_left_alone },
 	{ "request: faults are noted, with a path", faults_are_noted },
+	{ "request: known attributes may be empty",
+	    known_attributes_may_be_empty },
 	{ "request: unreadable attributes may hold extensions",
 	    unreadable_attributes_may_hold_extensions },
 	{ "request: fields that are odd", fields_that_are_odd },

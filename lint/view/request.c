@@ -129,8 +129,10 @@ attribute_read(struct reader *reader, struct el_request_attribute *out,
 static bool
 enter(struct der *der, const struct el_elem *value)
 {
+	if (value->tag != EL_TAG_SEQUENCE)
+		return false;
 	*der = der_of(value->body);
-	return value->tag == EL_TAG_SEQUENCE;
+	return true;
 }
 
 static void
