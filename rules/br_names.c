@@ -8,6 +8,7 @@
 
 #include "br.h"
 #include "entry.h"
+#include "name_kinds.h"
 #include "phrases.h"
 
 static void
@@ -23,46 +24,12 @@ check_missing(const struct el_target *target, struct el_report *report)
 	    "certificate has at least one dNSName or iPAddress there");
 }
 
-static const char *
-type_text(enum el_name_type type)
-{
-	switch (type) {
-	case EL_NAME_URI:
-		return "a URI";
-	case EL_NAME_EMAIL:
-		return "an rfc822Name";
-	case EL_NAME_SRV:
-		return "an SRVName";
-	case EL_NAME_XMPP:
-		return "an XmppAddr";
-	case EL_NAME_DIRECTORY:
-		return "a directoryName";
-	case EL_NAME_REGISTERED_ID:
-		return "a registeredID";
-	default:
-		return "an otherName, x400Address or ediPartyName";
-	}
-}
-
 static void
 check_type_not_permitted(const struct el_target *target,
     struct el_report *report)
 {
-	const struct el_general_names *san = &target->cert->san;
-
-	for (size_t i = 0; i < san->count; i++) {
-		enum el_name_type type = san->names[i].type;
-		struct el_finding *finding;
-
-		if (type == EL_NAME_DNS || type == EL_NAME_IP)
-			continue;
-		finding = el_flag_name(report, target, i + 1, "entry %zu is "
-		    "%s; a public CA may put nothing into the list but "
-		    "dNSNames and iPAddresses", i + 1, type_text(type));
-		/* What holds more DER inside is no name to show. */
-		if (type == EL_NAME_DIRECTORY || type == EL_NAME_REGISTERED_ID)
-			finding->name = (struct el_bytes){ NULL, 0 };
-	}
+	name_kinds_flag_others(target, report, "a public CA may put nothing "
+	    "into the list but dNSNames and iPAddresses");
 }
 
 struct network {

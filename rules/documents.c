@@ -115,6 +115,14 @@ static const struct el_document_facts documents[EL_DOC_COUNT] = {
 		.url = TECHNET("JJ552447(v=OCS.15)"),
 		.date = "2014-09-03",
 	},
+	[EL_DOC_WCCE] = {
+		.title = "[MS-WCCE], Windows Client Certificate Enrollment "
+			 "Protocol",
+		.url = "https://learn.microsoft.com/en-us/openspecs/"
+		       "windows_protocols/ms-wcce/"
+		       "446a0fca-7f27-4436-965d-191635518466",
+		.date = "2024-04-23",
+	},
 	[EL_DOC_PROSODY] = {
 		.title = "Prosody 0.12.3, source",
 		.url = "https://prosody.im/downloads/source/"
@@ -156,6 +164,18 @@ static const struct el_document_facts documents[EL_DOC_COUNT] = {
 			 "Application and Support",
 		.url = RFC("1123"),
 		.date = "1989-10",
+	},
+	[EL_DOC_RFC2985] = {
+		.title = "RFC 2985, PKCS #9: Selected Object Classes and "
+			 "Attribute Types",
+		.url = RFC("2985"),
+		.date = "2000-11",
+	},
+	[EL_DOC_RFC2986] = {
+		.title = "RFC 2986, PKCS #10: Certification Request Syntax "
+			 "Specification",
+		.url = RFC("2986"),
+		.date = "2000-11",
 	},
 	[EL_DOC_RFC3279] = {
 		.title = "RFC 3279, Algorithms and Identifiers for the "

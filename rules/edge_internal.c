@@ -276,4 +276,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(edge_internal, rules);
+EL_RULESET_OF(edge_internal, rules, EL_CERTIFICATE | EL_REQUEST);

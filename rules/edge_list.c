@@ -314,6 +314,8 @@ static const struct el_rule rules[] = {
 		.interfaces = EL_EXTERNAL,
 		.services = EL_ACCESS_EDGE | EL_WEB_CONFERENCING,
 		.readable = EL_PART_SAN,
+		.yields = { { "csr.extension-request.missing", false } },
+		.passes_on = true,
 		.sources = {
 			{ EL_DOC_USER_ACCESS, PUBLIC_CERTIFICATE,
 			    "the CA supports subject alternative names, and "
@@ -510,6 +512,8 @@ static const struct el_rule rules[] = {
 		       "that the deployment has outlived.",
 		.remedy = "Leave the names out at the next renewal, or add "
 			  "them to allowed_names in the profile.",
+		.request_remedy = "Leave the names out, or add them to "
+				  "allowed_names in the profile.",
 		.example = "Fails: webcon.contoso.com, sip.contoso.com, "
 			   "old.contoso.com\n"
 			   "Passes: the same with \"allowed_names\": "
@@ -547,4 +551,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(edge_list, rules);
+EL_RULESET_OF(edge_list, rules, EL_CERTIFICATE | EL_REQUEST);

@@ -324,4 +324,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(edge_names, rules);
+EL_RULESET_OF(edge_names, rules, EL_CERTIFICATE | EL_REQUEST);

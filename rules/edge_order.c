@@ -194,4 +194,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(edge_order, rules);
+EL_RULESET_OF(edge_order, rules, EL_CERTIFICATE | EL_REQUEST);

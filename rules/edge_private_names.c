@@ -112,4 +112,4 @@ static const struct el_rule rules[] = {
 	INTERNAL_NAME(EL_WARNING, EL_PRIVATE),
 };
 
-EL_RULESET(edge_private_names, rules);
+EL_RULESET_OF(edge_private_names, rules, EL_CERTIFICATE | EL_REQUEST);

@@ -236,4 +236,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(edge_subject, rules);
+EL_RULESET_OF(edge_subject, rules, EL_CERTIFICATE | EL_REQUEST);

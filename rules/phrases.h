@@ -14,6 +14,11 @@
 	"the certificate again. To see the place:\n" \
 	"    openssl asn1parse -i -in FILE"
 
+/* The end of the same of a request. */
+#define MAKE_REQUEST_ANEW \
+	"Make the request anew with a current release of Windows or " \
+	"OpenSSL." ASK_AGAIN
+
 /* Parts of EL_DOC_USER_ACCESS. */
 #define PUBLIC_CERTIFICATE "requirements for the public certificate"
 #define ORDER_NOTE "note on the order of the SAN list"

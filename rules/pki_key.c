@@ -223,4 +223,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(pki_key, rules);
+EL_RULESET_OF(pki_key, rules, EL_CERTIFICATE | EL_REQUEST);

@@ -35,8 +35,9 @@ check_weak(const struct el_target *target, struct el_report *report)
 
 	if (digest == NULL)
 		return;
-	finding = el_flag(report, &algorithm->elem, "the certificate is "
+	finding = el_flag(report, &algorithm->elem, "the %s is "
 	    "signed with %s, that is with the digest %s",
+	    el_kind_name(el_cert_kind(target->cert)),
 	    el_oid_name(algorithm->id), digest);
 	/* Windows still takes SHA-1 from a CA of one's own. */
 	if (target->scope == EL_PRIVATE && strcmp(digest, "SHA-1") == 0)
@@ -51,9 +52,10 @@ check_sha512(const struct el_target *target, struct el_report *report)
 
 	if (algorithm->id == EL_OID_SHA512_RSA ||
 	    algorithm->id == EL_OID_ECDSA_SHA512)
-		el_flag(report, &algorithm->elem, "the certificate is signed "
+		el_flag(report, &algorithm->elem, "the %s is signed "
 		    "with %s, which Windows Server 2008 R2, 2012 and 2012 R2 "
 		    "take with TLS 1.2 after an update only",
+		    el_kind_name(el_cert_kind(target->cert)),
 		    el_oid_name(algorithm->id));
 }
 
@@ -64,8 +66,9 @@ check_pss(const struct el_target *target, struct el_report *report)
 	    &target->cert->signature_algorithm;
 
 	if (algorithm->id == EL_OID_RSA_PSS)
-		el_flag(report, &algorithm->elem, "the certificate is signed "
-		    "with RSASSA-PSS, which Microsoft does not support");
+		el_flag(report, &algorithm->elem, "the %s is signed "
+		    "with RSASSA-PSS, which Microsoft does not support",
+		    el_kind_name(el_cert_kind(target->cert)));
 }
 
 /* Of a Windows CA; both take effect for what it issues from then on. */
@@ -74,6 +77,15 @@ check_pss(const struct el_target *target, struct el_report *report)
 	"A Windows CA whose key is in a key storage provider:\n" \
 	"    certutil -setreg ca\\csp\\CNGHashAlgorithm SHA256\n" \
 	"    Restart-Service certsvc" ASK_AGAIN
+
+/* The CA chooses for itself, but many take the request for a wish. */
+#define SIGN_REQUEST_WITH_SHA256 \
+	"Make the request with SHA-256 and PKCS #1 v1.5: in the INF file of " \
+	"certreq\n" \
+	"    HashAlgorithm = SHA256\n" \
+	"    AlternateSignatureAlgorithm = FALSE\n" \
+	"and with OpenSSL\n" \
+	"    {openssl} -sha256"
 
 #define SUPPORTED_DIGESTS "common requirements"
 
@@ -105,6 +117,7 @@ static const struct el_rule rules[] = {
 		       "browsers and OpenSSL refuse MD5, and more and more "
 		       "of them SHA-1, and with it the connection.",
 		.remedy = SIGN_WITH_SHA256,
+		.request_remedy = SIGN_REQUEST_WITH_SHA256,
 		.example = "Fails: sha1WithRSAEncryption\n"
 			   "Passes: sha256WithRSAEncryption",
 	},
@@ -134,6 +147,7 @@ static const struct el_rule rules[] = {
 		       "connect (Schannel events 36874 and 36888).",
 		.remedy = "Update Windows on every server, or do without "
 			  "SHA-512. " SIGN_WITH_SHA256,
+		.request_remedy = SIGN_REQUEST_WITH_SHA256,
 		.example = "Fails: sha512WithRSAEncryption\n"
 			   "Passes: sha256WithRSAEncryption, "
 			   "sha384WithRSAEncryption",
@@ -164,9 +178,10 @@ static const struct el_rule rules[] = {
 			  "    certutil -setreg ca\\csp\\"
 			  "AlternateSignatureAlgorithm 0\n"
 			  "    Restart-Service certsvc" ASK_AGAIN,
+		.request_remedy = SIGN_REQUEST_WITH_SHA256,
 		.example = "Fails: RSASSA-PSS\n"
 			   "Passes: sha256WithRSAEncryption",
 	},
 };
 
-EL_RULESET(pki_signature, rules);
+EL_RULESET_OF(pki_signature, rules, EL_CERTIFICATE | EL_REQUEST);

@@ -17,6 +17,18 @@ has_purpose(const struct el_cert *cert, enum el_oid purpose)
 	return false;
 }
 
+/* The CA adds the purposes that a request does not ask for. */
+static const char *
+asks_for_purposes(const struct el_target *target)
+{
+	const struct el_cert *cert = target->cert;
+
+	if (cert == NULL || cert->request == NULL ||
+	    ((cert->present | cert->unreadable) & EL_PART_EKU) != 0)
+		return NULL;
+	return "absent:extKeyUsage";
+}
+
 static void
 check_server_auth(const struct el_target *target, struct el_report *report)
 {
@@ -30,8 +42,8 @@ check_server_auth(const struct el_target *target, struct el_report *report)
 	extension = el_cert_extension(cert, EL_OID_EXTENDED_KEY_USAGE);
 	if (extension != NULL) {
 		el_flag(report, &extension->elem, "the extended key usage "
-		    "does not hold serverAuth: the certificate is not for "
-		    "servers");
+		    "does not hold serverAuth: the %s is not for servers",
+		    el_kind_name(el_cert_kind(cert)));
 		return;
 	}
 	finding = el_flag(report, &cert->extension_list, "there is no "
@@ -87,6 +99,7 @@ static const struct el_rule rules[] = {
 		.title = "Certificate is not for servers",
 		.check = check_server_auth,
 		.roles = EL_EDGE,
+		.applies = asks_for_purposes,
 		.readable = EL_PART_EKU,
 		.signs = EL_SIGN_PURPOSE,
 		.sources = {
@@ -101,7 +114,7 @@ static const struct el_rule rules[] = {
 		},
 		.fails_when = "the extended key usage holds neither "
 			      "serverAuth nor anyExtendedKeyUsage; a warning "
-			      "when there is no such extension",
+			      "when a certificate has no such extension",
 		.why = "Clients and federated servers refuse a certificate "
 		       "that is not for servers, and mutual TLS between "
 		       "servers depends on it.",
@@ -154,6 +167,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_INFO,
 		.title = "RSA key is not for key encipherment",
 		.check = check_key_encipherment,
+		.kinds = EL_CERTIFICATE, /* templates decide */
 		.roles = EL_EDGE,
 		.applies_to_kind = has_rsa_key,
 		.needs = EL_PART_KEY | EL_PART_KEY_USAGE,
@@ -189,4 +203,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(pki_usage, rules);
+EL_RULESET_OF(pki_usage, rules, EL_CERTIFICATE | EL_REQUEST);

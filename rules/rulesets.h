@@ -1,7 +1,7 @@
 /*
  * All rule tables, in the order in which reports list their rules: first what
- * an Edge certificate must say, then how it is encoded, then what is missing
- * to judge it.
+ * only a request has, then what an Edge certificate must say, then how it is
+ * encoded, then what is missing to judge it.
  */
 #ifndef RULES_RULESETS_H
 #define RULES_RULESETS_H
@@ -9,6 +9,7 @@
 #include <edgelint/rule.h>
 
 #define EL_RULESETS(X) \
+	X(csr) /* early: the rules about names yield to them */ \
 	X(edge_subject) \
 	X(edge_list) \
 	X(edge_private_names) \

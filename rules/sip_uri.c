@@ -210,4 +210,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(sip_uri, rules);
+EL_RULESET_OF(sip_uri, rules, EL_CERTIFICATE | EL_REQUEST);

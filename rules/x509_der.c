@@ -86,6 +86,8 @@ static const struct el_rule rules[] = {
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1",
 			    "a certificate is encoded in DER", false },
+			{ EL_DOC_RFC2986, "4.2",
+			    "so is what a request signs", false },
 			{ EL_DOC_X690, "8.3.2, 10.1, 11.2",
 			    "an INTEGER and a length have as few octets as "
 			    "can be, the unused bits of a BIT STRING are "
@@ -101,6 +103,7 @@ static const struct el_rule rules[] = {
 		       "this refuses the certificate, and software that "
 		       "writes it anew breaks the signature.",
 		.remedy = "The CA's software does not write DER." CA_REISSUES,
+		.request_remedy = MAKE_REQUEST_ANEW,
 		.example = "Fails: an INTEGER 02 02 00 05\n"
 			   "Passes: 02 01 05",
 	},
@@ -113,6 +116,8 @@ static const struct el_rule rules[] = {
 		.sources = {
 			{ EL_DOC_RFC5280, "4.1",
 			    "a certificate is encoded in DER", false },
+			{ EL_DOC_RFC2986, "4.2",
+			    "so is what a request signs", false },
 			{ EL_DOC_X690, "11.1",
 			    "all eight bits of TRUE are set", false },
 		},
@@ -122,6 +127,7 @@ static const struct el_rule rules[] = {
 		       "does not may read another value: of a critical "
 		       "extension, that it is none.",
 		.remedy = "The CA's software does not write DER." CA_REISSUES,
+		.request_remedy = MAKE_REQUEST_ANEW,
 		.example = "Fails: critical as 01 01 01\n"
 			   "Passes: 01 01 FF",
 	},
@@ -136,6 +142,8 @@ static const struct el_rule rules[] = {
 			{ EL_DOC_RFC5280, "4.1, 4.2",
 			    "critical and cA are FALSE by default, the version "
 			    "is v1", false },
+			{ EL_DOC_RFC2986, "4.2",
+			    "what a request signs is encoded in DER", false },
 			{ EL_DOC_X690, "11.5",
 			    "a value that is the default is left out", false },
 		},
@@ -145,9 +153,10 @@ static const struct el_rule rules[] = {
 		       "what checks the encoding refuses the certificate.",
 		.remedy = "The CA's software, or the file that configures it, "
 			  "writes what DER leaves out." CA_REISSUES,
+		.request_remedy = MAKE_REQUEST_ANEW,
 		.example = "Fails: basicConstraints 30 03 01 01 00\n"
 			   "Passes: basicConstraints 30 00",
 	},
 };
 
-EL_RULESET(x509_der, rules);
+EL_RULESET_OF(x509_der, rules, EL_CERTIFICATE | EL_REQUEST);

@@ -262,4 +262,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(x509_key, rules);
+EL_RULESET_OF(x509_key, rules, EL_CERTIFICATE | EL_REQUEST);

@@ -214,6 +214,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_ERROR,
 		.title = "SAN list is not critical, and there is no subject",
 		.check = check_not_critical,
+		.kinds = EL_CERTIFICATE, /* the CA sets the mark */
 		.needs = EL_PART_SAN | EL_PART_SUBJECT,
 		.signs = EL_SIGN_SUBJECT,
 		.yields = { { "edge.san.missing", false } },
@@ -240,6 +241,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_WARNING,
 		.title = "SAN list is critical although there is a subject",
 		.check = check_critical,
+		.kinds = EL_CERTIFICATE, /* the CA sets the mark */
 		.needs = EL_PART_SAN | EL_PART_SUBJECT,
 		.signs = EL_SIGN_CRITICAL,
 		.yields = { { "edge.san.missing", false } },
@@ -411,4 +413,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(x509_san, rules);
+EL_RULESET_OF(x509_san, rules, EL_CERTIFICATE | EL_REQUEST);

@@ -5,6 +5,8 @@
 
 #include <edgelint/rule.h>
 
+#include "phrases.h"
+
 /* Parts that are the contents of an extension. */
 #define EXTENSION_PARTS \
 	((uint32_t)EL_PART_SAN | EL_PART_KEY_USAGE | EL_PART_EKU | \
@@ -236,8 +238,9 @@ check_trailing_data(const struct el_target *target, struct el_report *report)
 	if (trailing.size == 0)
 		return;
 	finding = el_flag(report, &where, "%zu octet%s follow%s the "
-	    "certificate%s", trailing.size, trailing.size == 1 ? "" : "s",
+	    "%s%s", trailing.size, trailing.size == 1 ? "" : "s",
 	    trailing.size == 1 ? "s" : "",
+	    el_kind_name(el_cert_kind(target->cert)),
 	    padding ? ", all of them white space or NUL" : "");
 	if (padding)
 		el_lower(finding, EL_WARNING);
@@ -246,6 +249,10 @@ check_trailing_data(const struct el_target *target, struct el_report *report)
 #define MALFORMED_REMEDY \
 	"Get the file anew from the CA, in binary mode; when it is the same, " \
 	"have the certificate issued again."
+
+#define MALFORMED_REQUEST \
+	"Copy the file again from where it was made, in binary mode; when it " \
+	"is the same: " MAKE_REQUEST_ANEW
 
 static const struct el_rule rules[] = {
 	{
@@ -258,6 +265,8 @@ static const struct el_rule rules[] = {
 			{ EL_DOC_RFC5280, "4.1",
 			    "the ASN.1 types of a certificate, which is "
 			    "encoded in DER", false },
+			{ EL_DOC_RFC2986, "4",
+			    "those of a request", false },
 		},
 		.fails_when = "a part of the certificate other than the "
 			      "contents of an extension is not as its ASN.1 "
@@ -268,6 +277,7 @@ static const struct el_rule rules[] = {
 		       "certificate, or read something else in it. Rules "
 		       "that need the part are not evaluated.",
 		.remedy = MALFORMED_REMEDY,
+		.request_remedy = MALFORMED_REQUEST,
 		.example = "Fails: a subject whose length runs past its end\n"
 			   "Passes: the certificate as the CA issued it",
 	},
@@ -306,6 +316,7 @@ static const struct el_rule rules[] = {
 		       "certificate. Rules that need it are not evaluated: "
 		       "an unreadable SAN list names no host.",
 		.remedy = MALFORMED_REMEDY,
+		.request_remedy = MALFORMED_REQUEST,
 		.example = "Fails: a subjectAltName that is no SEQUENCE\n"
 			   "Passes: the certificate as the CA issued it",
 	},
@@ -341,6 +352,7 @@ static const struct el_rule rules[] = {
 			{ EL_DOC_RFC5280, "4.1",
 			    "a certificate is one SEQUENCE, encoded in DER",
 			    false },
+			{ EL_DOC_RFC2986, "4.2", "so is a request", false },
 		},
 		.fails_when = "there are octets behind the outermost SEQUENCE; "
 			      "a warning when all are white space or NUL",
@@ -352,10 +364,12 @@ static const struct el_rule rules[] = {
 			  "behind it:\n"
 			  "    openssl x509 -inform DER -in FILE -out "
 			  "FILE.pem",
+		.request_remedy = "Cut the file behind the request:\n"
+			  "    openssl req -inform DER -in FILE -out FILE.pem",
 		.example = "Fails: a certificate and another behind it in one "
 			   "DER file\n"
 			   "Passes: the two in PEM, or each in its own file",
 	},
 };
 
-EL_RULESET(x509_structure, rules);
+EL_RULESET_OF(x509_structure, rules, EL_CERTIFICATE | EL_REQUEST);

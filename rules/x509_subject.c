@@ -278,6 +278,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_WARNING,
 		.title = "Attribute of the subject is of an old string type",
 		.check = check_string_type,
+		.kinds = EL_CERTIFICATE, /* the CA writes the name */
 		/* A CA must keep the encoding that its name has. */
 		.roles = EL_EDGE,
 		.needs = EL_PART_SUBJECT,
@@ -306,4 +307,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(x509_subject, rules);
+EL_RULESET_OF(x509_subject, rules, EL_CERTIFICATE | EL_REQUEST);

@@ -32,8 +32,9 @@ check_ca_leaf(const struct el_target *target, struct el_report *report)
 
 	if (cert->basic_constraints.ca)
 		el_flag(report, place_of(cert, EL_OID_BASIC_CONSTRAINTS),
-		    "the certificate of the Edge is a CA certificate: "
-		    "basicConstraints say cA TRUE");
+		    "the certificate of the Edge %s a CA certificate: "
+		    "basicConstraints say cA TRUE",
+		    cert->request == NULL ? "is" : "would be");
 }
 
 static bool
@@ -208,6 +209,7 @@ static const struct el_rule rules[] = {
 		       "every chain that holds it.",
 		.remedy = "The profile or template of the CA adds it: take it "
 			  "out there." CA_REISSUES,
+		.request_remedy = MAKE_REQUEST_ANEW,
 		.example = "Fails: pathLenConstraint 0 without cA TRUE\n"
 			   "Passes: cA TRUE, pathLenConstraint 0, keyCertSign",
 	},
@@ -324,6 +326,7 @@ static const struct el_rule rules[] = {
 		.severity = EL_WARNING,
 		.title = "Any purpose, in a critical list",
 		.check = check_any_purpose,
+		.kinds = EL_CERTIFICATE, /* the CA sets the mark */
 		.needs = EL_PART_EKU,
 		.signs = EL_SIGN_PURPOSE,
 		.yields = { { "br.eku.forbidden-purpose", true } },
@@ -350,4 +353,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(x509_usage, rules);
+EL_RULESET_OF(x509_usage, rules, EL_CERTIFICATE | EL_REQUEST);

@@ -49,6 +49,12 @@ check_close_primes(const struct el_target *target, struct el_report *report)
 	"anew for it, and have this one revoked. Then look for other " \
 	"certificates from the same device or program." ASK_AGAIN
 
+#define NEW_KEY_FOR_REQUEST \
+	"Consider the key as known to everybody. Make a new one, and with it " \
+	"a new request, with a current release of Windows or OpenSSL:\n" \
+	"    {request}\n" \
+	"Then look for certificates from the same device or program."
+
 static const struct el_rule rules[] = {
 	{
 		.id = "x509.key.small-factor",
@@ -73,6 +79,7 @@ static const struct el_rule rules[] = {
 		       "may be able to compute the private key, and with it "
 		       "to pose as the Edge server.",
 		.remedy = NEW_KEY,
+		.request_remedy = NEW_KEY_FOR_REQUEST,
 		.example = "Fails: a modulus of 2048 bits that ends in an even "
 			   "octet\n"
 			   "Passes: a modulus whose smallest factor is 757 or "
@@ -100,10 +107,11 @@ static const struct el_rule rules[] = {
 		       "and with it read what is sent to the Edge server or "
 		       "pose as it.",
 		.remedy = NEW_KEY,
+		.request_remedy = NEW_KEY_FOR_REQUEST,
 		.example = "Fails: the modulus is a prime times the next "
 			   "prime\n"
 			   "Passes: both primes are random",
 	},
 };
 
-EL_RULESET(x509_weak_key, rules);
+EL_RULESET_OF(x509_weak_key, rules, EL_CERTIFICATE | EL_REQUEST);

@@ -267,4 +267,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(xmpp_coverage, rules);
+EL_RULESET_OF(xmpp_coverage, rules, EL_CERTIFICATE | EL_REQUEST);

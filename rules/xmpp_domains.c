@@ -302,4 +302,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(xmpp_domains, rules);
+EL_RULESET_OF(xmpp_domains, rules, EL_CERTIFICATE | EL_REQUEST);

@@ -266,4 +266,4 @@ static const struct el_rule rules[] = {
 	},
 };
 
-EL_RULESET(xmpp_names, rules);
+EL_RULESET_OF(xmpp_names, rules, EL_CERTIFICATE | EL_REQUEST);

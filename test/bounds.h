@@ -5,7 +5,7 @@
 #ifndef TEST_BOUNDS_H
 #define TEST_BOUNDS_H
 
-#include <edgelint/cert.h>
+#include <edgelint/request.h>
 
 static inline bool
 bounds_hold(struct el_bytes outer, struct el_bytes inner)
@@ -247,6 +247,34 @@ bounds_tbs(struct el_bytes tbs, const struct el_cert *cert)
 	    bounds_elem(tbs, &cert->extension_list);
 }
 
+static inline bool
+bounds_request(struct el_bytes tbs, const struct el_request *request)
+{
+	struct el_bytes list;
+
+	if (request == NULL)
+		return true;
+	list = el_whole(&request->attribute_list);
+	for (size_t i = 0; i < request->attribute_count; i++) {
+		const struct el_request_attribute *attribute =
+		    &request->attributes[i];
+		struct el_bytes whole = el_whole(&attribute->elem);
+
+		if (!bounds_elem(list, &attribute->elem) ||
+		    !bounds_elem(whole, &attribute->type) ||
+		    !bounds_elem(whole, &attribute->values) ||
+		    !bounds_elem(el_whole(&attribute->values),
+			&attribute->value))
+			return false;
+	}
+	return bounds_elem(tbs, &request->attribute_list) &&
+	    bounds_elem(list, &request->os_version) &&
+	    bounds_elem(list, &request->provider) &&
+	    bounds_elem(list, &request->machine) &&
+	    bounds_elem(list, &request->user) &&
+	    bounds_elem(list, &request->process);
+}
+
 /* The part that has something outside of where it belongs, or NULL. */
 static inline const char *
 bounds_broken(const struct el_cert *cert, struct el_bytes input)
@@ -261,6 +289,8 @@ bounds_broken(const struct el_cert *cert, struct el_bytes input)
 		return "the frame";
 	if (!bounds_tbs(cert->tbs.body, cert))
 		return "tbsCertificate";
+	if (!bounds_request(cert->tbs.body, cert->request))
+		return "the attributes";
 	if (!bounds_extensions(cert))
 		return "the extensions";
 	return bounds_faults(cert) ? NULL : "the faults";

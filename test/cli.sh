@@ -31,6 +31,9 @@ cp fixtures/rules/chain.signature.invalid/unsupported_algorithm_ok.case \
     "$scratch/unsupported.pem"
 cp fixtures/rules/edge.internal.wildcard/common_name.case \
     "$scratch/internal-wildcard.pem"
+cp fixtures/rules/edge.san.order/request.case "$scratch/order.csr"
+cp fixtures/rules/csr.client-info.discloses/certreq.case \
+    "$scratch/windows.csr"
 cd "$scratch" || exit 1
 cat edge.pem renewed.pem ca.pem >bundle.pem
 openssl x509 -in edge.pem -outform DER -out edge.der
@@ -146,6 +149,12 @@ session text-switched-off 1 edge.pem --profile order-off.json "${at[@]}"
 session text-skipped 0 with-key.pem "${contoso[@]}"
 session text-internal 0 edge.pem --interface internal --pool-fqdn \
     sip.contoso.com "${at[@]}"
+session text-request 1 check order.csr "${contoso[@]}"
+session text-request-windows 0 windows.csr "${contoso[@]}" --verbose
+session text-request-issuer 0 windows.csr "${contoso[@]}" --role issuer
+{ cat renewed.pem; sed 's/CERTIFICATE REQ/NEW &/' windows.csr order.csr; } \
+    >renewal.pem
+session text-request-bundle 1 renewal.pem "${contoso[@]}"
 session text-ca 1 ca.pem "${contoso[@]}"
 session text-ended 0 renewed.pem --profile contoso.json --at 2047-01-01 \
     --fail-on never
@@ -155,6 +164,9 @@ session text-not-begun 0 renewed.pem --profile contoso.json --at 2020-01-01 \
 edgelint --format json "${contoso[@]}" edge.pem
 same "json-fail" json-fail.json out
 ok "json-fail: status 1" [ "$status" = 1 ]
+edgelint --format json "${contoso[@]}" windows.csr
+same "json-request" json-request.json out
+ok "json-request: status 0" [ "$status" = 0 ]
 edgelint --format json --profile waivers.json "${at[@]}" wildcard.pem
 same "json-waived" json-waived.json out
 edgelint --format json "${contoso[@]}" hostile.pem nowhere.pem
@@ -452,6 +464,51 @@ print(*sorted(f["rule"] for r in report["results"] for f in r["findings"]
 	ok "chain: $1" [ "$found" = "$3" ]
 	ok "chain: $1: status $2" [ "$status" = "$2" ]
 }
+# Requests in every form that they come in, made by another program.
+names='subjectAltName=DNS:webcon.contoso.com,DNS:sip.contoso.com,'\
+'DNS:sip.fabrikam.com,DNS:contoso.com'
+request() {
+	openssl req -new -key "ca/$1.key" -subj '/CN=sip.contoso.com' \
+	    -addext "$names" "${@:2}" 2>/dev/null
+}
+request edge >request.csr
+openssl req -in request.csr -outform DER -out request.der
+sed 's/CERTIFICATE/NEW CERTIFICATE/' request.csr >request.new
+openssl base64 -in request.der -out request.txt
+{ printf '\xff\xfe'; iconv -f UTF-8 -t UTF-16LE request.new; } >request.16
+for form in csr der new txt 16; do
+	edgelint check "request.$form" --profile contoso.json --format json
+	ok "request.$form: status 0" [ "$status" = 0 ]
+	ok "request.$form: its kind" grep -q '"kind": "request"' out
+done
+openssl ecparam -name prime256v1 -genkey -noout -out ca/ec.key
+# signed NAME STATUS OUTCOME ARGS...: of a request's own signature.
+signed() {
+	local text='"csr.signature.invalid'
+	"${@:4}" >signed.csr
+	edgelint check signed.csr --profile contoso.json --only csr.signature \
+	    --format json
+	ok "signature of a request: $1: status $2" [ "$status" = "$2" ]
+	case $3 in
+	pass) ok "signature of a request: $1" grep -q '"pass": 1' out ;;
+	fail) ok "signature of a request: $1" grep -q "$text" out ;;
+	*) ok "signature of a request: $1" grep -q "unsupported:$3" out ;;
+	esac
+}
+signed "RSA" 0 pass request edge
+signed "RSA, SHA-512" 0 pass request edge -sha512
+signed "RSASSA-PSS" 0 pass request edge -sigopt rsa_padding_mode:pss
+signed "ECDSA" 0 pass request ec -sha384
+# Nothing was answered, which is no pass.
+signed "Ed25519" 2 Ed25519 request edwards
+# The last octet of the DER is the signature's.
+signed "one octet changed" 1 fail bash -c \
+    '{ head -c -1 request.der; printf "\\0"; }'
+edgelint edge.pem "${contoso[@]}" --chain request.csr
+ok "a request is no chain: status 2" [ "$status" = 2 ]
+ok "a request is no chain: it is said" grep -q \
+    'request.csr: it holds a certificate request, and what stands' err
+
 bundle() {
 	for name in "$@"; do cat "ca/$name.pem"; done >chain.pem
 }

@@ -10,7 +10,7 @@
 
 #include "base/limits.h"
 #include "base/sink.h"
-#include "input/encoding.h"
+#include "base/text.h"
 #include "input/encoding.h"
 #include "input/input.h"
 #include "input/pem.h"
@@ -44,6 +44,10 @@ static const char request_start[] =
 /* CertificationRequest with an empty subject. */
 static const char bare_request_start[] =
     "MIG4MGICAQAwADBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABG1pr7B0F/HFLu9h";
+
+/* ContentInfo, signedData. */
+static const char pkcs7_start[] =
+    "MIIB2AYJKoZIhvcNAQcCoIIByTCCAcUCAQExADALBgkqhkiG9w0BBwGgggGtMIIB";
 
 /* CertificateList. */
 static const char crl_start[] =
@@ -779,8 +783,6 @@ test_other_der(void)
 		const char *start;
 		const char *name;
 	} cases[] = {
-		{ request_start, "a certificate request" },
-		{ bare_request_start, "a certificate request" },
 		{ crl_start, "a certificate revocation list" },
 		{ pkcs8_start, "a private key" },
 		{ encrypted_pkcs8_start, "a private key" },
@@ -812,6 +814,126 @@ test_other_der(void)
 		check_message(&bench, 0, cases[i].name);
 		end(&bench);
 	}
+}
+
+/* A request, from the file's beginning that it has. */
+static void
+check_request(struct bench *bench, const char *start,
+    enum el_container container, size_t line)
+{
+	const struct input_slice *slice = &bench->input.slices[0];
+	struct el_bytes octets = unbase64(bench, start);
+
+	CHECK_NUMBER(bench->input.count, 1);
+	CHECK_TEXT(slice->problem.code, NULL);
+	CHECK_NUMBER(slice->container, container);
+	CHECK_NUMBER(slice->line, line);
+	CHECK_NUMBER(bench->input.skipped_count, 0);
+	CHECK(text_begins_with(slice->der, (const char *)octets.data,
+	    octets.size));
+}
+
+/* The request's octets in base64, by the other library, as one line. */
+static void
+put_filled_base64(struct bench *bench, const char *start)
+{
+	unsigned char base64[512];
+	struct bench filled;
+	size_t size = 0;
+
+	begin(&filled);
+	put_filled(&filled, start);
+	CHECK(mbedtls_base64_encode(base64, sizeof(base64), &size,
+		  (const unsigned char *)filled.text.data,
+		  filled.text.size) == 0);
+	end(&filled);
+	sink_write(&bench->text, base64, size);
+	put(bench, "\n");
+}
+
+static void
+test_requests(void)
+{
+	static const char *const starts[] = { request_start,
+		bare_request_start };
+	static const char *const labels[] = { "CERTIFICATE REQUEST",
+		"NEW CERTIFICATE REQUEST", "CERTIFICATE" };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct bench bench;
+
+		begin(&bench);
+		put_filled(&bench, starts[i]);
+		split(&bench);
+		check_request(&bench, starts[i], EL_CONTAINER_DER, 0);
+		sink_clear(&bench.text);
+		put_filled_base64(&bench, starts[i]);
+		split(&bench);
+		check_request(&bench, starts[i], EL_CONTAINER_BASE64, 0);
+		for (size_t j = 0; j < 3; j++) {
+			sink_clear(&bench.text);
+			sink_printf(&bench.text, "\n-----BEGIN %s-----\n",
+			    labels[j]);
+			put_filled_base64(&bench, starts[i]);
+			sink_printf(&bench.text, "-----END %s-----\n",
+			    labels[j]);
+			split(&bench);
+			check_request(&bench, starts[i], EL_CONTAINER_PEM, 2);
+			to_utf16(&bench, false, true);
+			split(&bench);
+			check_request(&bench, starts[i], EL_CONTAINER_PEM, 2);
+		}
+		end(&bench);
+	}
+}
+
+static void
+test_requests_beside_certificates(void)
+{
+	struct bench bench;
+
+	begin(&bench);
+	put_block(&bench, "CERTIFICATE", "\n");
+	put(&bench, "-----BEGIN NEW CERTIFICATE REQUEST-----\n");
+	put_filled_base64(&bench, request_start);
+	put(&bench, "-----END NEW CERTIFICATE REQUEST-----\n"
+		    "-----BEGIN PRIVATE KEY-----\n"
+		    "-----END PRIVATE KEY-----\n");
+	put_block(&bench, "CERTIFICATE", "\n");
+	split(&bench);
+	CHECK_NUMBER(bench.input.count, 3);
+	CHECK_NUMBER(bench.input.skipped_count, 1);
+	check_cert(&bench, 0, 0, 1);
+	CHECK_NUMBER(bench.input.slices[1].line, CERT_LINES + 3);
+	CHECK_TEXT(bench.input.slices[2].problem.code, NULL);
+	CHECK(el_bytes_equal(bench.input.slices[2].der, bench.cert));
+	end(&bench);
+}
+
+static void
+test_damaged_requests(void)
+{
+	struct bench bench;
+
+	begin(&bench);
+	put(&bench, "-----BEGIN NEW CERTIFICATE REQUEST----\nMIIB\n"
+		    "-----END NEW CERTIFICATE REQUEST-----\n");
+	split(&bench);
+	CHECK_NUMBER(bench.input.count, 1);
+	check_problem(&bench, 0, "pem.bad-begin-line", 0, 1);
+	sink_clear(&bench.text);
+	sink_printf(&bench.text, "-----BEGIN CERTIFICATE REQUEST-----\n%s\n"
+	    "-----END CERTIFICATE REQUEST-----\n", request_start);
+	split(&bench);
+	check_problem(&bench, 0, "der.truncated", 0, 1);
+	/* What certreq makes when it is told to. */
+	sink_clear(&bench.text);
+	sink_printf(&bench.text, "-----BEGIN NEW CERTIFICATE REQUEST-----\n%s\n"
+	    "-----END NEW CERTIFICATE REQUEST-----\n", pkcs7_start);
+	split(&bench);
+	check_problem(&bench, 0, "input.not-a-certificate", 0, 1);
+	check_message(&bench, 0, "RequestType = PKCS10");
+	end(&bench);
 }
 
 static void
@@ -879,10 +1001,6 @@ test_blocks_but_no_certificate(void)
 		    "-----BEGIN EC PRIVATE KEY-----\n",
 		    "input.no-certificate", 31, 3,
 		    "a private key (\"EC PARAMETERS\", \"EC PRIVATE KEY\")" },
-		{ "-----BEGIN PRIVATE KEY-----\n"
-		    "-----BEGIN CERTIFICATE REQUEST-----\n"
-		    "-----BEGIN X509 CRL-----\n", "input.not-a-certificate", 28,
-		    2, "a certificate request (PKCS#10) (\"PRIVATE KEY\", " },
 		{ "-----BEGIN X509 CRL-----\n", "input.no-certificate", 0, 1,
 		    "a certificate revocation list (\"X509 CRL\")" },
 		{ "-----BEGIN RSA PUBLIC KEY-----\n", "input.no-certificate",
@@ -895,13 +1013,6 @@ test_blocks_but_no_certificate(void)
 		    1, "an OpenPGP key or message" },
 		{ "-----BEGIN \x1b-----\n", "input.no-certificate", 0, 1,
 		    "it holds other PEM blocks (\"\\x1b\"), but" },
-		{ "-----BEGIN CERTIFICATE REQUEST-----\n",
-		    "input.not-a-certificate", 0, 1,
-		    "a certificate request (PKCS#10) "
-		    "(\"CERTIFICATE REQUEST\")" },
-		{ "-----BEGIN NEW CERTIFICATE REQUEST-----\n",
-		    "input.not-a-certificate", 0, 1,
-		    "a certificate request (PKCS#10)" },
 		{ "-----BEGIN A-----\n-----BEGIN B-----\n-----BEGIN C-----\n"
 		    "-----BEGIN D-----\n-----BEGIN E-----\n"
 		    "-----BEGIN F-----\n", "input.no-certificate", 0, 1,
@@ -949,6 +1060,10 @@ test_other_files(void)
 		{ OCTETS("---- BEGIN SSH2 PUBLIC KEY ----"), "an SSH key" },
 		{ OCTETS("PuTTY-User-Key-File-3: ssh"), "an SSH key" },
 		{ OCTETS("Certificate:\n    Data:\n"), "a printout" },
+		{ OCTETS("Certificate Request:\n    Data:\n"),
+		    "a printout of a certificate request" },
+		{ OCTETS("PKCS10 Certificate Request:\nVersion: 1\n"),
+		    "a printout of a certificate request" },
 		{ OCTETS("Hello, world\n"), "text without a PEM block" },
 		{ OCTETS("0\n"), "text without a PEM block" },
 		{ OCTETS("MI"), "text without a PEM block" },
@@ -1032,6 +1147,7 @@ test_begin_words(void)
 		{ "{ \"pem\": \"-----BEGIN CERTIFICATE-----\\nMIIB\" }", 15,
 		    1 },
 		{ "> -----BEGIN CERTIFICATE-----\n> MIIB\n", 7, 1 },
+		{ "\n----BEGIN NEW CERTIFICATE REQUEST-----\nMIIB\n", 5, 2 },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -1398,6 +1514,10 @@ const struct test tests_input[] = {
 	{ "input: nothing at all", test_empty },
 	{ "input: DER cut short anywhere", test_der_cut_short },
 	{ "input: DER that is something else", test_other_der },
+	{ "input: requests in every form", test_requests },
+	{ "input: requests beside certificates",
+	    test_requests_beside_certificates },
+	{ "input: requests that are damaged", test_damaged_requests },
 	{ "input: base64 that is something else",
 	    test_base64_of_another_kind },
 	{ "input: base64 without a BEGIN line, with faults",

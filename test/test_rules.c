@@ -286,7 +286,8 @@ rows_overlap(const struct el_rule *a, const struct el_rule *b)
 	bool apart_in_time = (a->until != 0 && a->until <= b->since) ||
 	    (b->until != 0 && b->until <= a->since);
 
-	return !apart_in_time && masks_meet(a->roles, b->roles) &&
+	return !apart_in_time && masks_meet(a->kinds, b->kinds) &&
+	    masks_meet(a->roles, b->roles) &&
 	    masks_meet(a->products, b->products) &&
 	    masks_meet(a->interfaces, b->interfaces) &&
 	    masks_meet(a->services, b->services) &&
@@ -338,14 +339,24 @@ is_placeholder(const char *text)
 }
 
 static void
-check_placeholders(const struct el_rule *row)
+check_placeholders_in(const struct el_rule *row, const char *text)
 {
-	const char *brace = row->remedy;
+	const char *brace = text;
 
-	while ((brace = strchr(brace, '{')) != NULL) {
+	while (brace != NULL && (brace = strchr(brace, '{')) != NULL) {
 		check_row(row, is_placeholder(brace), "unknown placeholder");
 		brace++;
 	}
+}
+
+static void
+check_placeholders(const struct el_rule *row)
+{
+	check_placeholders_in(row, row->remedy);
+	check_placeholders_in(row, row->request_remedy);
+	check_row(row, row->request_remedy == NULL ||
+		(el_rule_kinds(row) & EL_REQUEST) != 0,
+	    "a remedy for requests, of a rule that is not about them");
 }
 
 static void

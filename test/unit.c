@@ -15,6 +15,7 @@
 	X(der) \
 	X(cert) \
 	X(cert_faults) \
+	X(request) \
 	X(match) \
 	X(weak_key) \
 	X(acceptance) \

@@ -4,6 +4,10 @@
  * found and judges nothing; a part that could not be decoded is recorded as a
  * fault, and reading goes on behind it (RFC 5280, section 4).
  *
+ * A certificate request (RFC 2986) has the same view: what a certificate has
+ * and a request has not is absent, and the extensions are those that it asks
+ * for.
+ *
  * A view is immutable and lives in the arena of its input, as do the octets
  * that its slices point to.
  */
@@ -94,6 +98,8 @@ enum el_part {
 	EL_PART_POLICY_CONSTRAINTS = 1 << 24,
 	EL_PART_INHIBIT_ANY = 1 << 25,
 	EL_PART_TBS = 1 << 26, /* the frame that holds the others */
+	EL_PART_ATTRIBUTES = 1 << 27, /* of a request, but its extensions */
+	EL_PART_REQUEST_INFO = 1 << 28, /* a request's frame */
 };
 
 /* The part's name in an ASN.1 path: "serialNumber", "subjectAltName". */
@@ -267,11 +273,14 @@ struct el_extension {
 	bool repeated; /* the same identifier stood before */
 };
 
+struct el_request;
+
 struct el_cert {
+	const struct el_request *request; /* NULL: it is a certificate */
 	struct el_bytes der; /* the certificate, without what follows it */
 	struct el_bytes trailing; /* what follows it in its slice */
 	struct el_elem elem; /* Certificate */
-	struct el_elem tbs; /* TBSCertificate */
+	struct el_elem tbs; /* TBSCertificate, CertificationRequestInfo */
 
 	struct el_elem version; /* the INTEGER; absent: v1 */
 	int64_t version_number; /* 0 is v1, 2 is v3; -1: not readable */
@@ -354,6 +363,22 @@ el_without_zeros(struct el_bytes number)
 	while (number.size > 1 && number.data[0] == 0)
 		number = (struct el_bytes){ number.data + 1, number.size - 1 };
 	return number;
+}
+
+/* What a view is of, as bits: a rule says for which it is. */
+enum el_kind { EL_CERTIFICATE = 1 << 0, EL_REQUEST = 1 << 1 };
+
+static inline enum el_kind
+el_cert_kind(const struct el_cert *cert)
+{
+	return cert->request == NULL ? EL_CERTIFICATE : EL_REQUEST;
+}
+
+/* "certificate", "request". */
+static inline const char *
+el_kind_name(enum el_kind kind)
+{
+	return kind == EL_REQUEST ? "request" : "certificate";
 }
 
 /* The first extension with this identifier, or NULL. */

@@ -71,6 +71,11 @@
 	X(MS_PREVIOUS_CA_HASH, MS_CERTSRV, 2, "previousCACertHash") \
 	X(MS_TEMPLATE, MS_CERTSRV, 7, "certificateTemplate") \
 	X(MS_APPLICATION_POLICIES, MS_CERTSRV, 10, "applicationPolicies") \
+	X(MS_CLIENT_INFO, MS_CERTSRV, 20, "requestClientInfo") \
+	X(MS_CERT_EXTENSIONS, MS_SPC, 14, "certExtensions") \
+	X(MS_NAME_VALUE, MS_ENROLLMENT, 1, "enrollmentNameValuePair") \
+	X(MS_CSP, MS_ENROLLMENT, 2, "enrollmentCSPProvider") \
+	X(MS_OS_VERSION, MS_ENROLLMENT, 3, "osVersion") \
 	X(MS_NTDS_SECURITY, MS_NTDS, 2, "ntdsCASecurityExt") \
 	X(NETSCAPE_CERT_TYPE, NETSCAPE, 1, "netscapeCertType") \
 	X(NETSCAPE_COMMENT, NETSCAPE, 13, "netscapeComment") \

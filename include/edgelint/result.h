@@ -87,6 +87,12 @@ size_t el_rule_count(void);
 /* The rows of a rule number: the first, and how many share its id. */
 const struct el_rule *el_rule_rows(size_t number, size_t *count);
 
+/*
+ * What a row of the tables is about, as bits of enum el_kind: what its table
+ * is, or less.  0: no certificate, but an input or the run.
+ */
+unsigned el_rule_kinds(const struct el_rule *row);
+
 /* The number of a rule id, or el_rule_count(). */
 size_t el_rule_find(const char *id);
 

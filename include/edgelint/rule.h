@@ -114,6 +114,7 @@ enum el_document {
 	EL_DOC_SFB2019_DEPRECATED,
 	EL_DOC_XMPP_NEGOTIATION, /* Negotiation settings, XMPP partners */
 	EL_DOC_XMPP_PARTNER, /* Create or edit XMPP partner configuration */
+	EL_DOC_WCCE, /* [MS-WCCE], requests as Windows makes them */
 	EL_DOC_PROSODY, /* sources of XMPP servers, by version */
 	EL_DOC_EJABBERD,
 	EL_DOC_OPENFIRE,
@@ -121,6 +122,8 @@ enum el_document {
 	EL_DOC_RFC1034,
 	EL_DOC_RFC1035,
 	EL_DOC_RFC1123,
+	EL_DOC_RFC2985,
+	EL_DOC_RFC2986,
 	EL_DOC_RFC3279,
 	EL_DOC_RFC3492,
 	EL_DOC_RFC3986,
@@ -231,13 +234,16 @@ struct el_rule {
 
 	/* Where it applies; zero is "no restriction". */
 	enum el_level level;
+	unsigned kinds; /* enum el_kind, of those that its table is for */
 	unsigned roles; /* enum el_role */
 	unsigned products; /* enum el_product */
 	unsigned interfaces; /* enum el_interface */
 	unsigned services; /* enum el_service, any of them */
 	unsigned scopes; /* enum el_scope */
-	int64_t since; /* on notBefore, first second; 0: always */
-	int64_t until; /* on notBefore, first second after; 0: for ever */
+	/* On notBefore, and for a request, whose certificate is still to be
+	 * issued, on the time as of which it is judged. */
+	int64_t since; /* first second; 0: always */
+	int64_t until; /* first second after; 0: for ever */
 	/* A further condition: NULL when it applies, else the reason in the
 	 * form of the report, such as "san_order:any".  The target may be
 	 * without a certificate: then the question is about the profile. */
@@ -257,6 +263,9 @@ struct el_rule {
 	unsigned chain; /* enum el_chain_part: when none of these was given, it
 			 * is not evaluated */
 	struct el_yield yields[EL_YIELDS_MAX];
+	/* What yields to this rule as a whole yields as well to the rules that
+	 * this one yields to as a whole; on the first row of the id. */
+	bool passes_on;
 
 	struct el_citation sources[EL_CITATIONS_MAX];
 	const char *fails_when; /* the exact condition, one sentence */
@@ -266,18 +275,25 @@ struct el_rule {
 	 * ask for the profile's names, {again} is some of these, and nothing
 	 * for the certificate of an issuer (lint/report/remedy.c). */
 	const char *remedy;
+	const char *request_remedy; /* for a request; NULL: the same */
 	const char *example; /* a list that fails, and what makes it pass */
 };
 
 struct el_ruleset {
 	const struct el_rule *rules;
 	size_t count;
+	unsigned kinds; /* enum el_kind */
 };
 
-/* Gives a file's table the name that rules/rulesets.h lists. */
-#define EL_RULESET(area, table) \
+/*
+ * Gives a file's table the name that rules/rulesets.h lists.  A table is about
+ * certificates: what holds for them need not for requests, and so a new one is
+ * safe.  One that is about requests as well, or alone, says so.
+ */
+#define EL_RULESET(area, table) EL_RULESET_OF(area, table, EL_CERTIFICATE)
+#define EL_RULESET_OF(area, table, kinds) \
 	const struct el_ruleset el_ruleset_##area = { (table), \
-		sizeof(table) / sizeof((table)[0]) }
+		sizeof(table) / sizeof((table)[0]), (kinds) }
 
 /* What is said of one offence.  Text members live as long as the result. */
 struct el_finding {
@@ -288,6 +304,7 @@ struct el_finding {
 	struct el_bytes name; /* the name that it is about, or NULL */
 	size_t position; /* in the SAN list, or 0 */
 	struct el_bytes where; /* in the certificate, or NULL */
+	bool of_request; /* it is about a certificate request */
 	const char *message;
 	struct el_bytes actual; /* or NULL */
 	struct el_bytes expected; /* or NULL */

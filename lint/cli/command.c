@@ -13,17 +13,21 @@ const struct command commands[] = {
 		.bit = COMMAND_CHECK,
 		.name = "check",
 		.operands = "FILE...",
-		.summary = "judge certificates",
+		.summary = "judge certificates and certificate requests",
 		.description =
-		    "Judges every certificate of the files against the "
-		    "deployment and writes a report.  A file may be PEM with "
-		    "one or more certificates, DER, base64, PKCS#7 (.p7b) or "
-		    "PKCS#12 (.pfx); '-' is standard input.  'edgelint "
-		    "FILE...' is short for 'edgelint check FILE...'.\n"
+		    "Judges every certificate and certificate request "
+		    "(PKCS #10) of the files against the deployment and "
+		    "writes a report.  A file may be PEM with one or more of "
+		    "them, DER, base64, PKCS#7 (.p7b) or PKCS#12 (.pfx); '-' "
+		    "is standard input.  'edgelint FILE...' is short for "
+		    "'edgelint check FILE...'.\n"
 		    "The password of a PKCS#12 file comes from "
 		    "--password-file or --password-env; without, the terminal "
 		    "is asked.  Only its certificates are read, never its "
 		    "private key.\n"
+		    "A request is judged by the names, the key and the "
+		    "purposes that it asks for, before a CA is asked; "
+		    "'edgelint plan' writes what makes one.\n"
 		    "The deployment comes from --profile, or from the options "
 		    "that stand for its keys.  Policy options take the place "
 		    "of the profile's value, and the report says so.\n"
@@ -32,6 +36,7 @@ const struct command commands[] = {
 		    "are not judged themselves.",
 		.examples =
 		    "edgelint check edge.cer --profile contoso.json\n"
+		    "edgelint check new.csr --profile contoso.json\n"
 		    "edgelint edge.cer --access-edge sip.contoso.com "
 		    "--web-conferencing webcon.contoso.com "
 		    "--sip-domain contoso.com --xmpp-domain contoso.com\n"

@@ -107,6 +107,11 @@ put_remedy(struct explanation *out, const struct el_rule *row)
 	profile_defaults(&profile);
 	report_remedy(&out->scratch, &profile, &finding);
 	put_scratch(out, "Fix");
+	if (row->request_remedy == NULL)
+		return;
+	finding.of_request = true;
+	report_remedy(&out->scratch, &profile, &finding);
+	put_scratch(out, "In a request");
 }
 
 static void

@@ -53,6 +53,14 @@ say_problem(const char *name, const struct el_problem *problem)
 }
 
 static bool
+refuse_request(const char *name)
+{
+	diagnose_file(name, "it holds a certificate request, and what stands "
+			    "in a chain are certificates");
+	return false;
+}
+
+static bool
 add_slices(struct gathering *gathering, const struct input *input,
     enum el_chain_from from)
 {
@@ -70,6 +78,8 @@ add_slices(struct gathering *gathering, const struct input *input,
 		if (problem.code != NULL || !cert_read(&certs[i], slice->der,
 			gathering->arena, &problem))
 			return say_problem(input->name, &problem);
+		if (certs[i].request != NULL)
+			return refuse_request(input->name);
 		gathering->links[gathering->count++] = (struct el_link){
 			.cert = &certs[i],
 			.from = from,

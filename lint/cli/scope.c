@@ -5,6 +5,12 @@ struct value {
 	const char *name;
 };
 
+static const struct value certificates[] = {
+	{ EL_CERTIFICATE, "certificate" },
+	{ EL_REQUEST, "request" },
+	{ 0, NULL },
+};
+
 static const struct value roles[] = {
 	{ EL_EDGE, "edge" },
 	{ EL_ISSUER, "issuer" },
@@ -50,6 +56,7 @@ static const struct {
 	const char *name;
 	const struct value *values;
 } kinds[SCOPE_KINDS] = {
+	[SCOPE_CERTIFICATES] = { "kinds", certificates },
 	[SCOPE_ROLES] = { "roles", roles },
 	[SCOPE_PRODUCTS] = { "products", products },
 	[SCOPE_INTERFACES] = { "interfaces", interfaces },
@@ -58,10 +65,21 @@ static const struct {
 	[SCOPE_GIVEN] = { "given", given },
 };
 
+/* Both is no limit. */
+static unsigned
+kinds_of(const struct el_rule *row)
+{
+	unsigned mask = el_rule_kinds(row);
+
+	return mask == (EL_CERTIFICATE | EL_REQUEST) ? 0 : mask;
+}
+
 static unsigned
 mask_of(const struct el_rule *row, enum scope_kind kind)
 {
 	switch (kind) {
+	case SCOPE_CERTIFICATES:
+		return kinds_of(row);
 	case SCOPE_ROLES:
 		return row->roles;
 	case SCOPE_PRODUCTS:

@@ -4,9 +4,10 @@
 #ifndef LINT_CLI_SCOPE_H
 #define LINT_CLI_SCOPE_H
 
-#include <edgelint/rule.h>
+#include <edgelint/result.h>
 
 enum scope_kind {
+	SCOPE_CERTIFICATES, /* or requests for them */
 	SCOPE_ROLES,
 	SCOPE_PRODUCTS,
 	SCOPE_INTERFACES,

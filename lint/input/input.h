@@ -1,7 +1,7 @@
 /*
- * From an input's octets to certificates: what kind of file it is, by its
- * content, and where in it each certificate stands.  Nothing here looks into
- * a certificate further than to tell it from something else.
+ * From an input's octets to certificates and certificate requests: what kind
+ * of file it is, by its content, and where in it each of them stands.  Nothing
+ * here looks into one further than to tell it from something else.
  */
 #ifndef LINT_INPUT_INPUT_H
 #define LINT_INPUT_INPUT_H
@@ -16,7 +16,7 @@
 
 #include "password.h"
 
-/* One certificate of an input, or why there is none. */
+/* One certificate or request of an input, or why there is none. */
 struct input_slice {
 	struct el_bytes der; /* with what follows the certificate, if any */
 	enum el_container container;

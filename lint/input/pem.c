@@ -138,6 +138,20 @@ pem_is_open_key(const struct pem_block *block)
 		LENGTH(encrypted));
 }
 
+/* RFC 7468, section 7; Windows writes the longer one. */
+bool
+pem_is_request(struct el_bytes label)
+{
+	return equals(label, "CERTIFICATE REQUEST") ||
+	    equals(label, "NEW CERTIFICATE REQUEST");
+}
+
+bool
+pem_is_judged(struct el_bytes label)
+{
+	return pem_is_certificate(label) || pem_is_request(label);
+}
+
 /* RFC 7468, section 3: hyphens and blanks stand alone and between letters. */
 static bool
 is_label(struct el_bytes label)
@@ -163,8 +177,8 @@ read_label(struct el_bytes *label, struct el_bytes line)
 }
 
 /*
- * A BEGIN line that says that a certificate follows, but has not its five
- * dashes at the end, or has the base64 behind them.
+ * A BEGIN line that says that a certificate or request follows, but has not
+ * its five dashes at the end, or has the base64 behind them.
  */
 static bool
 read_damaged_label(struct el_bytes *label, struct el_bytes line)
@@ -179,7 +193,7 @@ read_damaged_label(struct el_bytes *label, struct el_bytes line)
 	while (end > 0 && is_blank(line.data[end - 1]))
 		end--;
 	*label = (struct el_bytes){ line.data, end };
-	return pem_is_certificate(*label) || pem_is_container(*label);
+	return pem_is_judged(*label) || pem_is_container(*label);
 }
 
 /* Whether a line is the END line that belongs to a label. */

@@ -13,7 +13,7 @@
 
 enum pem_fault {
 	PEM_OK,
-	PEM_BEGIN_DAMAGED, /* a certificate's BEGIN line that is not whole */
+	PEM_BEGIN_DAMAGED, /* BEGIN line of what is judged, not whole */
 	PEM_NO_END,
 	PEM_END_DIFFERS, /* the END line is not the one that belongs here */
 };
@@ -36,6 +36,12 @@ bool pem_next(struct pem_block *out, struct pem_reader *reader);
 
 /* Whether a label says that the block is a certificate. */
 bool pem_is_certificate(struct el_bytes label);
+
+/* ... that it is a certificate request. */
+bool pem_is_request(struct el_bytes label);
+
+/* Whether it says that the block is a certificate or a request for one. */
+bool pem_is_judged(struct el_bytes label);
 
 /* ... that it is PKCS#7 or PKCS#12. */
 bool pem_is_container(struct el_bytes label);

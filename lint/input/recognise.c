@@ -25,7 +25,7 @@ static const struct {
 } kinds[] = {
 	[RECOGNISE_CERTIFICATE] = { "a certificate", EXPORT_CERTIFICATE },
 	[RECOGNISE_REQUEST] = { "a certificate request (PKCS#10)",
-	    "check the certificate that the CA issued for it" },
+	    EXPORT_CERTIFICATE },
 	[RECOGNISE_PKCS7] = { "a PKCS#7 bundle (.p7b)",
 	    "\"openssl pkcs7 -print_certs -in FILE -out certs.pem\" takes the "
 	    "certificates out of it (with -inform DER when it is binary)" },
@@ -63,6 +63,9 @@ static const struct {
 	    "a profile is given with --profile, beside the certificate" },
 	[RECOGNISE_DUMP] = { "a printout of a certificate",
 	    "the certificate itself is needed; " EXPORT_CERTIFICATE },
+	[RECOGNISE_REQUEST_DUMP] = { "a printout of a certificate request",
+	    "the request itself is needed: the file that certreq -new or "
+	    "openssl req wrote" },
 	[RECOGNISE_TEXT] = { "text without a PEM block", EXPORT_CERTIFICATE },
 	[RECOGNISE_DER] = { "DER data of another kind", EXPORT_CERTIFICATE },
 	[RECOGNISE_BINARY] = { "binary data", EXPORT_CERTIFICATE },
@@ -238,8 +241,6 @@ enum recognise_kind
 recognise_label(struct el_bytes label)
 {
 	static const struct mark starts[] = {
-		MARK("CERTIFICATE REQUEST", RECOGNISE_REQUEST),
-		MARK("NEW CERTIFICATE REQUEST", RECOGNISE_REQUEST),
 		MARK("PKCS7", RECOGNISE_PKCS7),
 		MARK("PKCS #7 SIGNED DATA", RECOGNISE_PKCS7),
 		MARK("CMS", RECOGNISE_PKCS7),
@@ -331,6 +332,8 @@ recognise_text(struct el_bytes text)
 		MARK("%PDF-", RECOGNISE_PDF),
 		MARK("CERTIFICATE:", RECOGNISE_DUMP), /* openssl x509 -text */
 		MARK("X509 CERTIFICATE:", RECOGNISE_DUMP), /* certutil -dump */
+		MARK("CERTIFICATE REQUEST:", RECOGNISE_REQUEST_DUMP),
+		MARK("PKCS10 CERTIFICATE REQUEST:", RECOGNISE_REQUEST_DUMP),
 	};
 
 	while (text.size > 0 && text_is_space(text.data[0])) {

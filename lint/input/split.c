@@ -95,6 +95,13 @@ set_truncated(const struct split *split, struct input_slice *slice,
 	    slice->line);
 }
 
+/* Certificates and requests; the view tells them apart. */
+static bool
+is_judged(enum recognise_kind kind)
+{
+	return kind == RECOGNISE_CERTIFICATE || kind == RECOGNISE_REQUEST;
+}
+
 /* Keep what is found first; keys of a container have its line. */
 static void
 note_facts(struct split *split, const struct el_input_facts *facts,
@@ -195,13 +202,13 @@ set_der(struct split *split, struct input_slice *slice, struct el_bytes der)
 	size_t extent;
 
 	/* What has lost its end may have lost what would tell its kind. */
-	if ((kind == RECOGNISE_CERTIFICATE || kind == RECOGNISE_DER ||
+	if ((is_judged(kind) || kind == RECOGNISE_DER ||
 		kind == RECOGNISE_PKCS7 || kind == RECOGNISE_PKCS12) &&
 	    recognise_extent(&extent, der) && extent > der.size)
 		return set_truncated(split, slice, extent, der.size);
 	if (kind == RECOGNISE_PKCS7 || kind == RECOGNISE_PKCS12)
 		return set_container(split, slice, kind, der);
-	if (kind != RECOGNISE_CERTIFICATE)
+	if (!is_judged(kind))
 		return set_other_kind(split, slice, kind);
 	slice->der = der;
 	return true;
@@ -339,6 +346,12 @@ add_certificate(struct split *split, const struct pem_block *block,
 		return false;
 	if (fault != BASE64_OK)
 		return set_base64_problem(split, slice, fault, &place);
+	if (pem_is_request(block->label) &&
+	    recognise_der(der) == RECOGNISE_PKCS7)
+		return set_problem(slice, "input.not-a-certificate",
+		    "it holds a request in a CMC envelope, which public CAs "
+		    "do not take; make it anew with \"RequestType = PKCS10\" "
+		    "in the INF file of certreq", slice->offset, slice->line);
 	if (pem_is_trusted_certificate(block->label) &&
 	    recognise_extent(&extent, der) && extent < der.size)
 		der.size = extent;
@@ -390,7 +403,6 @@ static int
 rank_of(enum recognise_kind kind)
 {
 	switch (kind) {
-	case RECOGNISE_REQUEST:
 	case RECOGNISE_PKCS7:
 		/* Not beside the certificate, but in its place. */
 		return 2;
@@ -449,7 +461,7 @@ add_no_certificate(struct split *split)
 static bool
 holds_certificates(struct el_bytes label)
 {
-	return pem_is_certificate(label) || pem_is_container(label);
+	return pem_is_judged(label) || pem_is_container(label);
 }
 
 /* Make room for all blocks, so that nothing but containers has to grow. */
@@ -584,12 +596,11 @@ is_letter_of(uint8_t octet, char upper)
 	    (upper != ' ' && octet == (uint8_t)(upper - 'A' + 'a'));
 }
 
-/* Where the words "BEGIN CERTIFICATE" stand; the text's size: nowhere. */
+/* Where such words stand; the text's size: nowhere. */
 static size_t
-find_begin_words(struct el_bytes text)
+find_words(struct el_bytes text, const char *words)
 {
-	static const char words[] = "BEGIN CERTIFICATE";
-	const size_t length = sizeof(words) - 1;
+	const size_t length = strlen(words);
 
 	for (size_t at = 0; at + length <= text.size; at++) {
 		size_t same = 0;
@@ -607,22 +618,25 @@ find_begin_words(struct el_bytes text)
 static bool
 split_other(const struct split *split, struct input_slice *slice)
 {
+	static const char *const starts[] = { "BEGIN CERTIFICATE",
+		"BEGIN NEW CERTIFICATE" };
 	struct el_bytes text = split->text.text;
 	enum recognise_kind kind = recognise_other(text);
-	size_t words;
 
-	if (kind == RECOGNISE_TEXT || kind == RECOGNISE_JSON) {
-		words = find_begin_words(text);
-		if (words < text.size) {
-			struct pem_place place = { .line = 1 };
+	if (kind != RECOGNISE_TEXT && kind != RECOGNISE_JSON)
+		return set_other_kind(split, slice, kind);
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++) {
+		size_t at = find_words(text, starts[i]);
+		struct pem_place place = { .line = 1 };
 
-			pem_go_to(&place, text, words);
-			return set_problem(slice, "pem.bad-begin-line",
-			    "there are the words BEGIN CERTIFICATE, but not "
-			    "as a line of their own with five dashes on each "
-			    "side", encoding_offset(&split->text, words),
-			    place.line);
-		}
+		if (at == text.size)
+			continue;
+		pem_go_to(&place, text, at);
+		return set_problem(slice, "pem.bad-begin-line",
+		    arena_printf(split->arena, "there are the words %s, but "
+			"not as a line of their own with five dashes on each "
+			"side", starts[i]),
+		    encoding_offset(&split->text, at), place.line);
 	}
 	return set_other_kind(split, slice, kind);
 }

@@ -456,13 +456,20 @@ most_work(size_t certs)
 	    LIMIT_CHAIN_WORK : WORK + certs * WORK_EACH;
 }
 
+/* Not what is unreadable, nor a request, which nobody has issued. */
+static bool
+is_certificate(const struct el_cert *cert)
+{
+	return cert != NULL && cert->request == NULL;
+}
+
 static size_t
-count_readable(const struct el_cert *const *certs, size_t count)
+count_certificates(const struct el_cert *const *certs, size_t count)
 {
 	size_t found = 0;
 
 	for (size_t i = 0; i < count; i++)
-		found += certs[i] != NULL;
+		found += is_certificate(certs[i]);
 	return found;
 }
 
@@ -534,7 +541,7 @@ chain_begin(struct chain_input *out, const struct chain_material *material,
 		.as_of = as_of,
 		.arena = arena,
 	};
-	if (count_readable(certs, count) > 1)
+	if (count_certificates(certs, count) > 1)
 		out->given |= EL_CHAIN_ISSUERS;
 	if (out->given == 0)
 		return true;
@@ -542,7 +549,7 @@ chain_begin(struct chain_input *out, const struct chain_material *material,
 	if (links == NULL)
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (certs[i] != NULL)
+		if (is_certificate(certs[i]))
 			links[found++] = (struct el_link){ .cert = certs[i],
 				.source = source, .index = i };
 	out->links = links;
@@ -553,7 +560,7 @@ chain_begin(struct chain_input *out, const struct chain_material *material,
 	return find_edges(out, roles);
 }
 
-/* The node of a certificate's index, or NULL: it is unreadable. */
+/* The node of a certificate's index, or NULL: it is none. */
 static struct chain_node *
 node_at(const struct chain_set *set, size_t index)
 {
@@ -605,8 +612,10 @@ chain_build(const struct el_chain **out, struct chain_input *input,
 	if (input->given == 0)
 		return true;
 	node = node_at(&input->set, index);
+	if (node == NULL)
+		return true;
 	chain = arena_alloc(arena, 1, sizeof(*chain));
-	if (node == NULL || chain == NULL)
+	if (chain == NULL)
 		return false;
 	if (node->chain != NULL)
 		*chain = *node->chain;

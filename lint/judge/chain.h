@@ -54,8 +54,8 @@ struct chain_input {
 
 /*
  * Begin an input with its certificates (views; NULL: unreadable) and their
- * roles, and find the ways of the Edge certificates.  The arena lives as long
- * as the input.  False: no memory.
+ * roles, and find the ways of the Edge certificates; requests are left aside.
+ * The arena lives as long as the input.  False: no memory.
  */
 bool chain_begin(struct chain_input *out,
     const struct chain_material *material, const char *source,
@@ -65,8 +65,8 @@ bool chain_begin(struct chain_input *out,
 
 /*
  * The chain of the certificate with an index among those of chain_begin(), in
- * the arena.  NULL comes out when nothing but the certificate was given.
- * False: no memory.
+ * the arena.  NULL comes out when nothing but the certificate was given, and
+ * for what is none.  False: no memory.
  */
 bool chain_build(const struct el_chain **out, struct chain_input *input,
     size_t index, struct arena *arena) __attribute__((warn_unused_result));

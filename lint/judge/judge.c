@@ -119,6 +119,8 @@ settle_findings(struct asking *asking)
 
 		if (override != NULL)
 			finding->severity = override->severity;
+		finding->of_request = target->cert != NULL &&
+		    target->cert->request != NULL;
 		finding->waiver = findings_waiver(target->profile, finding,
 		    target->cert, asking->judge->options.as_of,
 		    asking->judge->waiver_uses);
@@ -245,7 +247,11 @@ static void
 find_scope(struct el_result *result, const struct el_profile *profile)
 {
 	result->scope = EL_PRIVATE;
-	if (!profile->issuer_chosen && profile->interface == EL_INTERNAL) {
+	if (result->cert->request != NULL &&
+	    profile->issuer == EL_ISSUER_AUTO) {
+		result->scope_reason = "of a request only the profile can tell";
+	} else if (!profile->issuer_chosen &&
+	    profile->interface == EL_INTERNAL) {
 		result->scope_reason = "internal interface";
 	} else if (profile->issuer == EL_ISSUER_PUBLIC) {
 		result->scope = EL_PUBLIC;

@@ -70,6 +70,34 @@ allows(unsigned mask, unsigned what)
 	return mask == 0 || (mask & what) != 0;
 }
 
+/* Rules about the input or the run are about no kind. */
+static bool
+is_of_kind(unsigned kinds, const struct el_target *target)
+{
+	return target->cert == NULL ||
+	    allows(kinds, el_cert_kind(target->cert));
+}
+
+static struct el_rule_outcome
+other_kind(const struct el_target *target)
+{
+	return (struct el_rule_outcome){ EL_NOT_APPLICABLE, "kind",
+		el_kind_name(el_cert_kind(target->cert)) };
+}
+
+/*
+ * When a certificate was issued; that of a request may be from now on.  NULL:
+ * it cannot be read.
+ */
+static const int64_t *
+start_of(const struct el_target *target)
+{
+	if (target->cert->request != NULL)
+		return &target->as_of;
+	return target->cert->not_before.known ?
+	    &target->cert->not_before.seconds : NULL;
+}
+
 /*
  * Why a row is not asked of any target of a kind: with its role and scope,
  * its profile, and what was given of a chain; no reason: it may be.
@@ -81,6 +109,8 @@ settle_row(const struct el_rule *row, const struct el_target *target)
 	unsigned chain = target->chain == NULL ? 0 : target->chain->given;
 	struct el_rule_outcome out = { .outcome = EL_NOT_APPLICABLE };
 
+	if (!is_of_kind(row->kinds, target))
+		return other_kind(target);
 	if (!allows(row->roles, target->role)) {
 		out.reason = "role";
 		out.detail = target->role == EL_EDGE ? "edge" : "issuer";
@@ -136,22 +166,26 @@ static const struct el_rule *
 row_in_force(const struct planned_rule *rule, const struct el_target *target,
     struct el_rule_outcome *why)
 {
+	if (!is_of_kind(rule->kinds, target)) {
+		*why = other_kind(target);
+		return NULL;
+	}
 	*why = settle_row(&rule->rows[0], target);
 	for (size_t i = 0; i < rule->row_count; i++) {
 		const struct el_rule *row = &rule->rows[i];
-		const struct el_time *start;
+		const int64_t *start;
 
 		if (settle_row(row, target).reason != NULL)
 			continue;
 		if (target->cert == NULL ||
 		    (row->since == 0 && row->until == 0))
 			return row;
-		start = &target->cert->not_before;
-		*why = start->known ? out_of_date : without_date;
-		if (!start->known)
+		start = start_of(target);
+		*why = start != NULL ? out_of_date : without_date;
+		if (start == NULL)
 			return NULL;
-		if ((row->since == 0 || start->seconds >= row->since) &&
-		    (row->until == 0 || start->seconds < row->until))
+		if ((row->since == 0 || *start >= row->since) &&
+		    (row->until == 0 || *start < row->until))
 			return row;
 	}
 	return NULL;
@@ -318,13 +352,13 @@ plan_dates(struct plan *plan, struct arena *arena)
 
 /* How many of the dates have passed at the start of a certificate. */
 static uint16_t
-era_of(const struct plan *plan, const struct el_time *start)
+era_of(const struct plan *plan, const int64_t *start)
 {
 	uint16_t era = 0;
 
-	if (!start->known)
+	if (start == NULL)
 		return NO_DATE;
-	while (era < plan->date_count && start->seconds >= plan->dates[era])
+	while (era < plan->date_count && *start >= plan->dates[era])
 		era++;
 	return era;
 }
@@ -333,7 +367,7 @@ static bool
 is_same_kind(const struct kind *a, const struct kind *b)
 {
 	return a->present == b->present && a->unreadable == b->unreadable &&
-	    a->role == b->role && a->scope == b->scope && a->key == b->key &&
+	    a->of == b->of && a->role == b->role && a->scope == b->scope && a->key == b->key &&
 	    a->chain == b->chain && a->signs == b->signs && a->era == b->era;
 }
 
@@ -344,15 +378,17 @@ plan_kind(struct plan *plan, const struct el_target *target)
 	struct kind kind = {
 		.present = cert->present,
 		.unreadable = cert->unreadable,
+		.of = (uint8_t)el_cert_kind(cert),
 		.role = (uint8_t)target->role,
 		.scope = (uint8_t)target->scope,
 		.key = (uint8_t)cert->key.algorithm.id,
 		.chain = target->chain == NULL ? 0 :
 						 (uint16_t)target->chain->given,
 		.signs = signs_of(cert, target->match) | plan->signs,
-		.era = era_of(plan, &cert->not_before),
+		.era = era_of(plan, start_of(target)),
 	};
 	uint32_t mix = kind.present ^ kind.unreadable * 3 ^ kind.role ^
+	    (uint32_t)kind.of << 10 ^
 	    (uint32_t)kind.scope << 2 ^ (uint32_t)kind.chain << 4 ^
 	    (uint32_t)kind.era << 7 ^ (uint32_t)kind.key << 12 ^
 	    kind.signs * 5;
@@ -389,6 +425,30 @@ is_ready(const struct planned_rule *rule, const uint8_t *placed)
 	return true;
 }
 
+static void
+add_yield(struct planned_rule *rule, const char *id)
+{
+	rule->yields[rule->yield_count].number = el_rule_find(id);
+	rule->yields[rule->yield_count].id = id;
+	rule->yield_count++;
+}
+
+/* With a rule, what it passes on; several that do are not foreseen. */
+static void
+add_yields(struct planned_rule *rule, const char *id)
+{
+	size_t count;
+	const struct el_rule *row = el_rule_rows(el_rule_find(id), &count);
+
+	if (row != NULL && row->passes_on)
+		for (size_t i = 0; i < EL_YIELDS_MAX &&
+		     rule->yield_count < EL_YIELDS_MAX; i++)
+			if (row->yields[i].to != NULL &&
+			    !row->yields[i].by_entry)
+				add_yield(rule, row->yields[i].to);
+	add_yield(rule, id);
+}
+
 /* False: no memory. */
 static bool
 planned_rule(struct planned_rule *rule, size_t number, struct arena *arena)
@@ -400,6 +460,7 @@ planned_rule(struct planned_rule *rule, size_t number, struct arena *arena)
 	if (rule->behind == NULL)
 		return false;
 	for (size_t i = 0; i < rule->row_count; i++) {
+		rule->kinds |= el_rule_kinds(&rule->rows[i]);
 		for (size_t k = 0; k < EL_YIELDS_MAX; k++) {
 			const struct el_yield *yield = &rule->rows[i].yields[k];
 			size_t to;
@@ -408,11 +469,8 @@ planned_rule(struct planned_rule *rule, size_t number, struct arena *arena)
 				continue;
 			to = el_rule_find(yield->to);
 			rule->behind[rule->behind_count++] = to;
-			if (i != 0 || yield->by_entry)
-				continue;
-			rule->yields[rule->yield_count].number = to;
-			rule->yields[rule->yield_count].id = yield->to;
-			rule->yield_count++;
+			if (i == 0 && !yield->by_entry)
+				add_yields(rule, yield->to);
 		}
 	}
 	return true;

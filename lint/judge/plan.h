@@ -17,11 +17,13 @@ struct planned_rule {
 	const struct el_rule *rows;
 	size_t row_count;
 	size_t number;
-	/* The rules that it yields to as a whole. */
+	unsigned kinds; /* enum el_kind: what any of its rows is about */
+	/* The rules that it yields to as a whole, also since one of them
+	 * passes on what it yields to. */
 	struct {
 		size_t number;
 		const char *id;
-	} yields[EL_YIELDS_MAX];
+	} yields[2 * EL_YIELDS_MAX];
 	size_t yield_count;
 	/* The numbers of all that it yields to, which are asked before it. */
 	size_t *behind;
@@ -53,6 +55,7 @@ struct asked_rule {
 struct kind {
 	uint32_t present; /* enum el_part */
 	uint32_t unreadable;
+	uint8_t of; /* enum el_kind */
 	uint8_t role;
 	uint8_t scope;
 	uint8_t key; /* enum el_oid, its algorithm */

@@ -64,6 +64,20 @@ el_rule_rows(size_t number, size_t *count)
 	return seek(number, NULL, &at, count);
 }
 
+unsigned
+el_rule_kinds(const struct el_rule *row)
+{
+	if (row->level != EL_PER_CERTIFICATE)
+		return 0;
+	for (size_t i = 0; i < RULESET_COUNT; i++) {
+		const struct el_ruleset *set = rulesets[i];
+
+		if (row >= set->rules && row < set->rules + set->count)
+			return row->kinds == 0 ? set->kinds : row->kinds;
+	}
+	return row->kinds;
+}
+
 size_t
 el_rule_find(const char *id)
 {

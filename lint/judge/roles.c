@@ -75,7 +75,7 @@ judge_roles(const struct judge *judge, enum el_role *roles,
 			roles[i] = (enum el_role)judge->options.forced_role;
 			continue;
 		}
-		if (cert == NULL)
+		if (cert == NULL || cert->request != NULL)
 			continue;
 		is_issuer = (cert->basic_constraints.ca &&
 				!el_has_name(&cert->san, EL_NAME_DNS)) ||

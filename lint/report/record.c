@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include <edgelint/acceptance.h>
+#include <edgelint/request.h>
 
 #include "base/text.h"
 #include "base/time.h"
@@ -120,6 +121,40 @@ put_digests(struct json_writer *json, struct el_bytes der)
 		has_sha1 ? sha1 : NULL, sizeof(sha1) });
 }
 
+/* A string as UTF-8, or null where there is none. */
+static void
+put_element(struct record *record, const char *key,
+    const struct el_elem *elem)
+{
+	const struct el_attribute attribute = { .value = *elem };
+
+	if (!el_is_present(elem)) {
+		json_null(&record->json, key);
+		return;
+	}
+	dn_write_value(&record->scratch, &attribute);
+	put_scratch(record, key);
+}
+
+/* What only a request says. */
+static void
+put_request(struct record *record, const struct el_request *request)
+{
+	struct json_writer *json = &record->json;
+
+	if (request == NULL) {
+		json_null(json, "request");
+		return;
+	}
+	json_begin_object(json, "request");
+	put_element(record, "os_version", &request->os_version);
+	put_element(record, "provider", &request->provider);
+	put_element(record, "machine", &request->machine);
+	put_element(record, "user", &request->user);
+	put_element(record, "program", &request->process);
+	json_end_object(json);
+}
+
 static void
 put_identity(struct record *record, const struct el_cert *cert)
 {
@@ -133,6 +168,7 @@ put_identity(struct record *record, const struct el_cert *cert)
 	put_time(json, "not_before", &cert->not_before);
 	put_time(json, "not_after", &cert->not_after);
 	put_days_left(record, cert);
+	put_request(record, cert->request);
 }
 
 static void
@@ -387,7 +423,7 @@ static void
 put_library(struct json_writer *json, const struct el_cert *cert)
 {
 	char error[VERIFY_ERROR_SIZE];
-	bool accepted = verify_is_accepted(cert->der, error);
+	bool accepted = verify_is_accepted(cert, error);
 
 	json_begin_object(json, "mbedtls");
 	json_bool(json, "accepts", accepted);
@@ -481,7 +517,8 @@ put_source(struct json_writer *json, const struct el_result *result)
 
 	json_bytes(json, "source", el_bytes_of(result->source));
 	json_number(json, "index", (long long)result->index);
-	json_string(json, "kind", judged ? "certificate" : "unknown");
+	json_string(json, "kind", judged ?
+	    el_kind_name(el_cert_kind(result->cert)) : "unknown");
 	json_string(json, "role",
 	    !judged ? NULL : result->role == EL_EDGE ? "edge" : "issuer");
 	json_string(json, "container",
@@ -517,7 +554,7 @@ put_unreadable(struct json_writer *json, const struct el_result *result)
 {
 	static const char *const nulls[] = { "sha256", "sha1", "serial",
 		"subject", "common_name", "issuer", "not_before", "not_after",
-		"days_left", "scope", "mbedtls" };
+		"days_left", "request", "scope", "mbedtls" };
 	static const char *const lists[] = { "chain", "xmpp", "findings",
 		"not_evaluated", "switched_off" };
 	const struct el_problem *problem = &result->problem;

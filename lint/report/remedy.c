@@ -150,24 +150,48 @@ find_placeholder(const char *text)
 	return NULL;
 }
 
-void
-report_remedy(struct sink *sink, const struct el_profile *profile,
-    const struct el_finding *finding)
+static void
+write_text(const struct remedy *remedy, const char *text)
 {
-	const struct remedy remedy = { sink, profile, finding };
-	const char *text = finding->rule->remedy;
-
 	while (text != NULL && *text != '\0') {
 		const struct placeholder *found = find_placeholder(text);
 		size_t length;
 
 		if (found != NULL) {
-			found->write(&remedy);
+			found->write(remedy);
 			text += strlen(found->text);
 			continue;
 		}
 		length = 1 + strcspn(text + 1, "{");
-		sink_write(sink, text, length);
+		sink_write(remedy->sink, text, length);
 		text += length;
 	}
+}
+
+/* Whether a remedy has the lines that make a request. */
+static bool
+makes_request(const char *text)
+{
+	return text != NULL && (strstr(text, "{request}") != NULL ||
+	    strstr(text, "{openssl}") != NULL);
+}
+
+/* What a certificate lacks is asked for by a request, what a request lacks by
+ * another one. */
+void
+report_remedy(struct sink *sink, const struct el_profile *profile,
+    const struct el_finding *finding)
+{
+	const struct remedy remedy = { sink, profile, finding };
+	const struct el_rule *rule = finding->rule;
+
+	if (finding->of_request && rule->request_remedy != NULL) {
+		write_text(&remedy, rule->request_remedy);
+		return;
+	}
+	if (finding->of_request && makes_request(rule->remedy) &&
+	    el_rule_kinds(rule) != EL_REQUEST)
+		sink_text(sink, "Make a new request in the place of this "
+				"one. ");
+	write_text(&remedy, rule->remedy);
 }

@@ -8,6 +8,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include <edgelint/request.h>
+
 #include "base/text.h"
 #include "base/time.h"
 #include "view/digest.h"
@@ -92,6 +94,12 @@ put_verdict(struct text *text, enum el_verdict verdict)
 	sink_clear(&text->scratch);
 }
 
+static bool
+is_request(const struct el_result *result)
+{
+	return result->cert != NULL && result->cert->request != NULL;
+}
+
 /* "edge.pem", or for a later one "bundle.pem, certificate 2 (line 35)". */
 static void
 put_source(struct sink *sink, const struct el_result *result)
@@ -100,7 +108,9 @@ put_source(struct sink *sink, const struct el_result *result)
 
 	text_printable(sink, el_bytes_of(result->source));
 	if (result->index > 0)
-		sink_printf(sink, ", certificate %zu", result->index + 1);
+		sink_printf(sink, ", %s %zu",
+		    is_request(result) ? "request" : "certificate",
+		    result->index + 1);
 	if (result->line > 0 && (result->index > 0 || !readable))
 		sink_printf(sink, " (line %zu)", result->line);
 }
@@ -126,12 +136,18 @@ tally_of(const struct el_result *result)
 /* --- what was judged ------------------------------------------------------- */
 
 static void
-put_names(struct text *text, const struct el_cert *cert)
+put_subject(struct text *text, const struct el_cert *cert, const char *label)
 {
 	dn_write(&text->scratch, &cert->subject);
 	if (text->scratch.size == 0)
 		sink_text(&text->scratch, "(no subject)");
-	text_field(text, 0, "Certificate");
+	text_field(text, 0, label);
+}
+
+static void
+put_names(struct text *text, const struct el_cert *cert)
+{
+	put_subject(text, cert, "Certificate");
 	dn_write(&text->scratch, &cert->issuer);
 	if (el_cert_is_self_issued(cert))
 		sink_text(&text->scratch, " (itself)");
@@ -180,16 +196,22 @@ put_validity(struct text *text, const struct el_cert *cert)
 
 /* Windows shows the SHA-1 digest, and calls it the thumbprint. */
 static void
-put_digests(struct text *text, const struct el_cert *cert)
+put_thumbprint(struct text *text, const struct el_cert *cert)
 {
 	uint8_t sha1[DIGEST_SHA1_SIZE];
-	uint8_t sha256[DIGEST_SHA256_SIZE];
 
 	if (digest_sha1(sha1, cert->der)) {
 		text_hex(&text->scratch,
 		    (struct el_bytes){ sha1, sizeof(sha1) });
 		text_field(text, 0, "Thumbprint");
 	}
+}
+
+static void
+put_sha256(struct text *text, const struct el_cert *cert)
+{
+	uint8_t sha256[DIGEST_SHA256_SIZE];
+
 	if (digest_sha256(sha256, cert->der)) {
 		text_hex(&text->scratch,
 		    (struct el_bytes){ sha256, sizeof(sha256) });
@@ -204,9 +226,11 @@ put_judged_as(struct text *text, const struct el_result *result)
 	struct sink *scratch = &text->scratch;
 
 	if (result->role == EL_ISSUER)
-		sink_text(scratch, "CA certificate");
+		sink_text(scratch, is_request(result) ?
+		    "Certificate request of a CA" : "CA certificate");
 	else
-		sink_printf(scratch, "Edge certificate, %s interface",
+		sink_printf(scratch, "%s, %s interface", is_request(result) ?
+		    "Certificate request for the Edge" : "Edge certificate",
 		    el_interface_name(profile->interface));
 	sink_printf(scratch, ", %s; %s issuer", facts_product(profile->product),
 	    result->scope == EL_PUBLIC ? "public" : "private");
@@ -285,24 +309,57 @@ put_library(struct text *text, const struct el_cert *cert)
 
 	if (!text->options->verbose)
 		return;
-	if (verify_is_accepted(cert->der, error))
-		sink_text(&text->scratch, "accepts the certificate");
+	if (verify_is_accepted(cert, error))
+		sink_printf(&text->scratch, "accepts the %s",
+		    el_kind_name(el_cert_kind(cert)));
 	else
-		sink_printf(&text->scratch, "refuses the certificate: %s",
-		    error);
+		sink_printf(&text->scratch, "refuses the %s: %s",
+		    el_kind_name(el_cert_kind(cert)), error);
 	text_field(text, 0, "mbedTLS");
+}
+
+/* Windows tells its version and what keeps the key. */
+static void
+put_maker(struct text *text, const struct el_request *request)
+{
+	const struct el_attribute provider = { .value = request->provider };
+	struct sink *scratch = &text->scratch;
+
+	if (el_is_present(&request->os_version)) {
+		sink_text(scratch, "Windows ");
+		text_excerpt(scratch, request->os_version.body);
+	}
+	if (el_is_present(&request->provider)) {
+		sink_text(scratch, scratch->size > 0 ? "; key in " :
+						       "key in ");
+		dn_write_value(scratch, &provider);
+	}
+	if (scratch->size > 0)
+		text_field(text, 0, "Made on");
+}
+
+static void
+put_certificate(struct text *text, const struct el_result *result)
+{
+	put_names(text, result->cert);
+	put_chain(text, result->chain);
+	put_validity(text, result->cert);
+	text_hex(&text->scratch, facts_serial(result->cert));
+	text_field(text, 0, "Serial");
+	put_thumbprint(text, result->cert);
 }
 
 static void
 put_facts(struct text *text, const struct el_result *result)
 {
 	sink_char(text->page.sink, '\n');
-	put_names(text, result->cert);
-	put_chain(text, result->chain);
-	put_validity(text, result->cert);
-	text_hex(&text->scratch, facts_serial(result->cert));
-	text_field(text, 0, "Serial");
-	put_digests(text, result->cert);
+	if (is_request(result)) {
+		put_subject(text, result->cert, "Request for");
+		put_maker(text, result->cert->request);
+	} else {
+		put_certificate(text, result);
+	}
+	put_sha256(text, result->cert);
 	put_library(text, result->cert);
 	put_judged_as(text, result);
 	put_profile(text);

@@ -37,6 +37,16 @@ put_heading(struct text *text, const struct el_finding *finding)
 	sink_clear(&text->scratch);
 }
 
+/* What all that a request says stands in makes lines long. */
+static const char *
+without_frame(const char *path)
+{
+	static const char frame[] = "certificationRequestInfo.";
+
+	return strncmp(path, frame, sizeof(frame) - 1) == 0 ?
+	    path + sizeof(frame) - 1 : path;
+}
+
 static void
 put_where(struct text *text, const struct el_result *result,
     const struct el_finding *finding)
@@ -51,10 +61,11 @@ put_where(struct text *text, const struct el_result *result,
 		char path[EL_PATH_MAX];
 
 		el_cert_path(path, sizeof(path), result->cert, finding->where);
-		sink_text(scratch, path);
+		sink_text(scratch, without_frame(path));
 	}
-	sink_printf(scratch, ", octet %td of the certificate",
-	    finding->where.data - result->cert->der.data);
+	sink_printf(scratch, ", octet %td of the %s",
+	    finding->where.data - result->cert->der.data,
+	    el_kind_name(el_cert_kind(result->cert)));
 	text_field(text, INDENT, "Where");
 }
 

@@ -1,6 +1,7 @@
 #include "cert.h"
 
 #include "reader.h"
+#include "request.h"
 
 /* Parts that are the value of an extension. */
 enum {
@@ -279,7 +280,7 @@ signature_read(struct reader *reader, struct der *der)
 		EL_TAG_BIT_STRING, "the signature is no BIT STRING"))
 		return;
 	reader_bit_string(reader, &cert->signature_value, &octets, &unused);
-	reader_begin(reader, EL_PART_TBS);
+	reader_begin(reader, reader->frame);
 	reader_end(reader, der);
 }
 
@@ -295,11 +296,22 @@ frame_problem(struct el_problem *problem, const char *code,
 	return false;
 }
 
+static void
+note_length(struct reader *reader, const struct el_elem *elem,
+    const struct der_oddity *oddity)
+{
+	if (oddity->not_minimal)
+		reader_fault(reader, EL_FAULT_LENGTH_NOT_MINIMAL,
+		    el_whole(elem),
+		    "the length has more octets than it needs");
+}
+
 /*
  * Certificate ::= SEQUENCE {
  *     tbsCertificate      TBSCertificate,
  *     signatureAlgorithm  AlgorithmIdentifier,
  *     signatureValue      BIT STRING }
+ * A CertificationRequest has the same frame around another first element.
  */
 static bool
 frame_read(struct reader *reader, struct el_bytes der, struct der *rest,
@@ -308,6 +320,7 @@ frame_read(struct reader *reader, struct el_bytes der, struct der *rest,
 	struct el_cert *cert = reader->cert;
 	struct der outer = der_of(der);
 	struct der_oddity oddity = { 0 };
+	struct der_oddity inner = { 0 };
 
 	if (!der_next(&outer, &cert->elem, &oddity))
 		return frame_problem(problem, "der.truncated",
@@ -316,26 +329,21 @@ frame_read(struct reader *reader, struct el_bytes der, struct der *rest,
 		return frame_problem(problem, "der.no-certificate",
 		    "this is no certificate: it does not begin with a "
 		    "SEQUENCE", 0);
-	reader_begin(reader, EL_PART_TBS);
-	if (oddity.not_minimal)
-		reader_fault(reader, EL_FAULT_LENGTH_NOT_MINIMAL,
-		    el_whole(&cert->elem),
-		    "the length has more octets than it needs");
 	cert->der = el_whole(&cert->elem);
 	cert->trailing = (struct el_bytes){ outer.next,
 		(size_t)(outer.end - outer.next) };
 	*rest = der_of(cert->elem.body);
-	oddity = (struct der_oddity){ 0 };
-	if (!der_next(rest, &cert->tbs, &oddity) ||
+	if (!der_next(rest, &cert->tbs, &inner) ||
 	    cert->tbs.tag != EL_TAG_SEQUENCE)
 		return frame_problem(problem, "der.no-certificate",
 		    "this is no certificate: it does not hold a "
 		    "TBSCertificate that can be delimited",
 		    (size_t)(cert->elem.body.data - der.data));
-	if (oddity.not_minimal)
-		reader_fault(reader, EL_FAULT_LENGTH_NOT_MINIMAL,
-		    el_whole(&cert->tbs),
-		    "the length has more octets than it needs");
+	reader->frame = request_is(&cert->tbs) ? EL_PART_REQUEST_INFO :
+						 EL_PART_TBS;
+	reader_begin(reader, reader->frame);
+	note_length(reader, &cert->elem, &oddity);
+	note_length(reader, &cert->tbs, &inner);
 	return true;
 }
 
@@ -352,8 +360,11 @@ cert_read(struct el_cert *out, struct el_bytes der, struct arena *arena,
 		    "there are no octets", 0);
 	if (!frame_read(&reader, der, &rest, problem))
 		return false;
-	out->present = EL_PART_TBS | EL_PART_SIGNATURE;
-	tbs_read(&reader);
+	out->present = (uint32_t)reader.frame | EL_PART_SIGNATURE;
+	if (reader.frame == EL_PART_REQUEST_INFO)
+		request_info_read(&reader);
+	else
+		tbs_read(&reader);
 	signature_read(&reader, &rest);
 	/* An extension that was not found may stand where nothing is read. */
 	if ((out->unreadable & EL_PART_EXTENSIONS) != 0)

@@ -11,9 +11,10 @@
 #include "base/arena.h"
 
 /*
- * Read a certificate.  False: there is no certificate frame (or no memory),
- * and problem tells what is wrong and where, offsets counted in der.
- * The view, and only the view, is in the arena; it points into der.
+ * Read a certificate, or a certificate request: out->request is not NULL.
+ * False: there is no frame of either (or no memory), and problem tells what is
+ * wrong and where, offsets counted in der.  The view, and only the view, is in
+ * the arena; it points into der.
  */
 bool cert_read(struct el_cert *out, struct el_bytes der, struct arena *arena,
     struct el_problem *problem) __attribute__((warn_unused_result));

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include <edgelint/cert.h>
+#include <edgelint/request.h>
 
 #include "base/oid.h"
 #include "base/sink.h"
@@ -19,6 +19,19 @@ holds(struct el_bytes outer, struct el_bytes inner)
 	    inner.size <= outer.size - (at - start);
 }
 
+static const char *
+outer_name(const struct el_cert *cert)
+{
+	return cert->request == NULL ? "certificate" : "certificationRequest";
+}
+
+static const char *
+inner_name(const struct el_cert *cert)
+{
+	return cert->request == NULL ? "tbsCertificate" :
+				       "certificationRequestInfo";
+}
+
 /*
  * Where an element is missing there are no octets, only the end of the frame
  * that should hold it.  Whether it is that of one of the two outer frames;
@@ -28,10 +41,10 @@ static const char *
 frame_that_ends(const struct el_cert *cert, const uint8_t *at)
 {
 	if (at == cert->elem.body.data + cert->elem.body.size)
-		return "certificate";
+		return outer_name(cert);
 	if (at == cert->tbs.body.data + cert->tbs.body.size &&
 	    cert->extension_count == 0)
-		return "tbsCertificate";
+		return inner_name(cert);
 	return NULL;
 }
 
@@ -93,13 +106,17 @@ el_part_name(enum el_part part)
 		return "inhibitAnyPolicy";
 	case EL_PART_TBS:
 		return "tbsCertificate";
+	case EL_PART_ATTRIBUTES:
+		return "attributes";
+	case EL_PART_REQUEST_INFO:
+		return "certificationRequestInfo";
 	}
 	return "certificate";
 }
 
 /* The attribute of a name that holds the octets, or the name itself. */
 static void
-name_path(char *buffer, size_t size, const char *field,
+name_path(char *buffer, size_t size, const char *frame, const char *field,
     const struct el_name *name, struct el_bytes where)
 {
 	for (size_t i = 0; i < name->count; i++) {
@@ -107,31 +124,44 @@ name_path(char *buffer, size_t size, const char *field,
 
 		if (attribute->id != EL_OID_UNKNOWN &&
 		    holds(el_whole(&attribute->elem), where)) {
-			snprintf(buffer, size, "tbsCertificate.%s.%s", field,
+			snprintf(buffer, size, "%s.%s.%s", frame, field,
 			    el_oid_name(attribute->id));
 			return;
 		}
 	}
-	snprintf(buffer, size, "tbsCertificate.%s", field);
+	snprintf(buffer, size, "%s.%s", frame, field);
 }
 
+/* What an identifier names in a list: "extensions.subjectAltName". */
 static void
-extension_path(char *buffer, size_t size, const struct el_extension *ext)
+named_path(char *buffer, size_t size, const char *list, enum el_oid id,
+    const struct el_elem *oid)
 {
 	struct sink text;
 
-	if (ext->id != EL_OID_UNKNOWN) {
-		snprintf(buffer, size, "tbsCertificate.extensions.%s",
-		    el_oid_name(ext->id));
+	if (id != EL_OID_UNKNOWN) {
+		snprintf(buffer, size, "%s.%s", list, el_oid_name(id));
 		return;
 	}
 	sink_to_memory(&text);
-	if (el_is_present(&ext->oid))
-		oid_to_text(&text, ext->oid.body);
-	snprintf(buffer, size, "tbsCertificate.extensions%s%.*s",
-	    text.size == 0 ? "" : ".", (int)text.size,
-	    text.size == 0 ? "" : text.data);
+	if (el_is_present(oid))
+		oid_to_text(&text, oid->body);
+	snprintf(buffer, size, "%s%s%.*s", list, text.size == 0 ? "" : ".",
+	    (int)text.size, text.size == 0 ? "" : text.data);
 	sink_free(&text);
+}
+
+/* The path of what holds all extensions. */
+static const char *
+extensions_name(const struct el_cert *cert)
+{
+	if (cert->request == NULL)
+		return "tbsCertificate.extensions";
+	return cert->request->extension_request != NULL &&
+	    cert->request->extension_request->id ==
+		EL_OID_MS_CERT_EXTENSIONS ?
+	    "certificationRequestInfo.attributes.certExtensions" :
+	    "certificationRequestInfo.attributes.extensionRequest";
 }
 
 /* Whether an extension holds the octets; if so, its path is written. */
@@ -140,10 +170,83 @@ in_extension(char *buffer, size_t size, const struct el_cert *cert,
     struct el_bytes where)
 {
 	for (size_t i = 0; i < cert->extension_count; i++) {
-		if (holds(el_whole(&cert->extensions[i].elem), where)) {
-			extension_path(buffer, size, &cert->extensions[i]);
+		const struct el_extension *ext = &cert->extensions[i];
+
+		if (holds(el_whole(&ext->elem), where)) {
+			named_path(buffer, size, extensions_name(cert),
+			    ext->id, &ext->oid);
 			return true;
 		}
+	}
+	return false;
+}
+
+/* The same for the attributes of a request. */
+static bool
+in_attribute(char *buffer, size_t size, const struct el_request *request,
+    struct el_bytes where)
+{
+	static const char list[] = "certificationRequestInfo.attributes";
+
+	if (request == NULL ||
+	    !holds(el_whole(&request->attribute_list), where))
+		return false;
+	for (size_t i = 0; i < request->attribute_count; i++) {
+		const struct el_request_attribute *attribute =
+		    &request->attributes[i];
+
+		if (holds(el_whole(&attribute->elem), where)) {
+			named_path(buffer, size, list, attribute->id,
+			    &attribute->type);
+			return true;
+		}
+	}
+	snprintf(buffer, size, "%s", list);
+	return true;
+}
+
+/* A part that is no list; its path is written when it holds the octets. */
+static bool
+in_simple_part(char *buffer, size_t size, const struct el_cert *cert,
+    struct el_bytes where, bool is_place)
+{
+	const struct {
+		struct el_bytes part;
+		bool has_parts; /* something may be missing in it */
+		bool inside; /* the inner frame */
+		const char *name;
+	} simple[] = {
+		{ cert->trailing, false, false, "trailing" },
+		{ el_whole(&cert->signature_algorithm.elem), true, false,
+		    "signatureAlgorithm" },
+		{ el_whole(&cert->signature_value), false, false,
+		    cert->request == NULL ? "signatureValue" : "signature" },
+		{ el_whole(&cert->version), false, true, "version" },
+		{ el_whole(&cert->serial), false, true, "serialNumber" },
+		{ el_whole(&cert->inner_signature.elem), true, true,
+		    "signature" },
+		{ el_whole(&cert->not_before.elem), false, true,
+		    "validity.notBefore" },
+		{ el_whole(&cert->not_after.elem), false, true,
+		    "validity.notAfter" },
+		{ el_whole(&cert->validity), true, true, "validity" },
+		{ el_whole(&cert->key.elem), true, true,
+		    cert->request == NULL ? "subjectPublicKeyInfo" :
+					    "subjectPKInfo" },
+		{ el_whole(&cert->issuer_unique_id), false, true,
+		    "issuerUniqueID" },
+		{ el_whole(&cert->subject_unique_id), false, true,
+		    "subjectUniqueID" },
+	};
+
+	for (size_t i = 0; i < sizeof(simple) / sizeof(simple[0]); i++) {
+		if ((is_place && !simple[i].has_parts) ||
+		    !holds(simple[i].part, where))
+			continue;
+		snprintf(buffer, size, "%s%s%s",
+		    simple[i].inside ? inner_name(cert) : "",
+		    simple[i].inside ? "." : "", simple[i].name);
+		return true;
 	}
 	return false;
 }
@@ -155,55 +258,25 @@ el_cert_path(char *buffer, size_t size, const struct el_cert *cert,
 	bool is_place = where.size == 0 && where.data != NULL;
 	const char *frame = is_place ? frame_that_ends(cert, where.data) :
 				       NULL;
-	const struct {
-		struct el_bytes part;
-		bool has_parts; /* something may be missing in it */
-		const char *path;
-	} simple[] = {
-		{ cert->trailing, false, "trailing" },
-		{ el_whole(&cert->signature_algorithm.elem), true,
-		    "signatureAlgorithm" },
-		{ el_whole(&cert->signature_value), false, "signatureValue" },
-		{ el_whole(&cert->version), false, "tbsCertificate.version" },
-		{ el_whole(&cert->serial), false,
-		    "tbsCertificate.serialNumber" },
-		{ el_whole(&cert->inner_signature.elem), true,
-		    "tbsCertificate.signature" },
-		{ el_whole(&cert->not_before.elem), false,
-		    "tbsCertificate.validity.notBefore" },
-		{ el_whole(&cert->not_after.elem), false,
-		    "tbsCertificate.validity.notAfter" },
-		{ el_whole(&cert->validity), true, "tbsCertificate.validity" },
-		{ el_whole(&cert->key.elem), true,
-		    "tbsCertificate.subjectPublicKeyInfo" },
-		{ el_whole(&cert->issuer_unique_id), false,
-		    "tbsCertificate.issuerUniqueID" },
-		{ el_whole(&cert->subject_unique_id), false,
-		    "tbsCertificate.subjectUniqueID" },
-	};
+	const char *inner = inner_name(cert);
 
-	if (frame != NULL) {
+	if (frame != NULL)
 		snprintf(buffer, size, "%s", frame);
+	else if (in_simple_part(buffer, size, cert, where, is_place))
 		return;
-	}
-	for (size_t i = 0; i < sizeof(simple) / sizeof(simple[0]); i++) {
-		if (is_place && !simple[i].has_parts)
-			continue;
-		if (holds(simple[i].part, where)) {
-			snprintf(buffer, size, "%s", simple[i].path);
-			return;
-		}
-	}
-	if (holds(el_whole(&cert->issuer.elem), where))
-		name_path(buffer, size, "issuer", &cert->issuer, where);
+	else if (holds(el_whole(&cert->issuer.elem), where))
+		name_path(buffer, size, inner, "issuer", &cert->issuer, where);
 	else if (holds(el_whole(&cert->subject.elem), where))
-		name_path(buffer, size, "subject", &cert->subject, where);
+		name_path(buffer, size, inner, "subject", &cert->subject,
+		    where);
 	else if (in_extension(buffer, size, cert, where))
 		return;
 	else if (holds(el_whole(&cert->extension_list), where))
-		snprintf(buffer, size, "tbsCertificate.extensions");
+		snprintf(buffer, size, "%s", extensions_name(cert));
+	else if (in_attribute(buffer, size, cert->request, where))
+		return;
 	else if (holds(el_whole(&cert->tbs), where))
-		snprintf(buffer, size, "tbsCertificate");
+		snprintf(buffer, size, "%s", inner);
 	else
-		snprintf(buffer, size, "certificate");
+		snprintf(buffer, size, "%s", outer_name(cert));
 }

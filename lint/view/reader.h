@@ -14,6 +14,7 @@ struct reader {
 	struct el_cert *cert;
 	struct arena *arena;
 	struct el_fault *faults;
+	enum el_part frame; /* the part that holds the others */
 	enum el_part part; /* that is being read */
 	enum el_oid extension; /* that is being read, or unknown */
 	uint64_t seen[EL_OID_COUNT / 64 + 1]; /* extensions, by identifier */

@@ -1,9 +1,12 @@
 #include "verify.h"
 
+#include <edgelint/request.h>
+
 #include <mbedtls/error.h>
 #include <mbedtls/md.h>
 #include <mbedtls/pk.h>
 #include <mbedtls/x509_crt.h>
+#include <mbedtls/x509_csr.h>
 
 #include "der.h"
 
@@ -322,8 +325,14 @@ verify_effort(const struct el_cert *cert, const struct el_cert *issuer)
 	}
 }
 
-bool
-verify_is_accepted(struct el_bytes der, char error[VERIFY_ERROR_SIZE])
+enum el_signature
+el_request_signature(const struct el_cert *request, const char **unsupported)
+{
+	return verify_signature(request, request, unsupported);
+}
+
+static int
+parse_certificate(struct el_bytes der)
 {
 	mbedtls_x509_crt crt;
 	int status;
@@ -331,6 +340,27 @@ verify_is_accepted(struct el_bytes der, char error[VERIFY_ERROR_SIZE])
 	mbedtls_x509_crt_init(&crt);
 	status = mbedtls_x509_crt_parse_der(&crt, der.data, der.size);
 	mbedtls_x509_crt_free(&crt);
+	return status;
+}
+
+static int
+parse_request(struct el_bytes der)
+{
+	mbedtls_x509_csr csr;
+	int status;
+
+	mbedtls_x509_csr_init(&csr);
+	status = mbedtls_x509_csr_parse_der(&csr, der.data, der.size);
+	mbedtls_x509_csr_free(&csr);
+	return status;
+}
+
+bool
+verify_is_accepted(const struct el_cert *cert, char error[VERIFY_ERROR_SIZE])
+{
+	int status = cert->request == NULL ? parse_certificate(cert->der) :
+					     parse_request(cert->der);
+
 	if (status != 0)
 		mbedtls_strerror(status, error, VERIFY_ERROR_SIZE);
 	return status == 0;

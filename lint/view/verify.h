@@ -25,9 +25,10 @@ size_t verify_effort(const struct el_cert *cert,
 enum { VERIFY_ERROR_SIZE = 160 };
 
 /*
- * Whether the library reads a certificate; if not, error says why, in its
- * words.
+ * Whether the library reads a certificate or request; if not, error says why,
+ * in its words.
  */
-bool verify_is_accepted(struct el_bytes der, char error[VERIFY_ERROR_SIZE]);
+bool verify_is_accepted(const struct el_cert *cert,
+    char error[VERIFY_ERROR_SIZE]);
 
 #endif

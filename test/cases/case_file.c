@@ -9,6 +9,7 @@ enum { CASE_SIZE_MAX = 16 * 1024 * 1024 };
 #define END "-----END "
 #define BEGIN_CERTIFICATE "-----BEGIN CERTIFICATE-----"
 #define BEGIN_CONTAINER "-----BEGIN PKCS" /* 7 or 12 */
+#define BEGIN_REQUEST "-----BEGIN CERTIFICATE REQUEST-----"
 
 static const struct {
 	const char *word;
@@ -137,6 +138,7 @@ parse_pem_line(struct parser *parser, struct case_line *line)
 		parser->block = line->number;
 		parser->certificate = owner == OWN_INPUT &&
 		    (begins(line->whole, BEGIN_CERTIFICATE) ||
+			begins(line->whole, BEGIN_REQUEST) ||
 			begins(line->whole, BEGIN_CONTAINER));
 	} else if (begins(line->whole, END)) {
 		parser->file->certificates += parser->certificate;

@@ -45,7 +45,7 @@ struct case_file {
 	const char *path;
 	const struct case_line *lines;
 	size_t line_count;
-	size_t certificates; /* CERTIFICATE blocks of the input */
+	size_t certificates; /* blocks of the input that are judged */
 	/* All PEM blocks, and nothing else: the input's, those behind a
 	 * "chain:" line, and those behind a "trust:" line. */
 	struct el_bytes pem;

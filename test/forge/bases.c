@@ -51,6 +51,19 @@ static const char *const internal_edge[] = {
 	NULL,
 };
 
+/* What OpenSSL asks such a CA with; it says nothing of its own. */
+static const char *const request[] = {
+	"base edge",
+	"request",
+	"version 0",
+	"bc none",
+	"ski none",
+	"aki none",
+	"crl none",
+	"aia none",
+	NULL,
+};
+
 /* The CA that issues the Edge certificates; the root has issued it. */
 static const char *const issuer[] = {
 	"base edge",
@@ -86,6 +99,7 @@ static const struct {
 	{ "edge", edge },
 	{ "public-edge", public_edge },
 	{ "internal-edge", internal_edge },
+	{ "request", request },
 	{ "issuer", issuer },
 	{ "root", root },
 };

@@ -42,6 +42,17 @@ write_certificate(struct mint *mint)
 }
 
 /*
+ * CertificationRequestInfo ::= SEQUENCE { version, subject, subjectPKInfo,
+ *     attributes }
+ */
+static bool
+write_request_info(struct mint *mint)
+{
+	return WRITE_SEQUENCE(mint, FIELD_VERSION, FIELD_SUBJECT, FIELD_KEY,
+	    FIELD_ATTRIBUTES);
+}
+
+/*
  * TBSCertificate ::= SEQUENCE { version, serialNumber, signature, issuer,
  *     validity, subject, subjectPublicKeyInfo, issuerUniqueID,
  *     subjectUniqueID, extensions }
@@ -49,6 +60,8 @@ write_certificate(struct mint *mint)
 static bool
 write_tbs(struct mint *mint)
 {
+	if (mint->recipe->request)
+		return write_request_info(mint);
 	return WRITE_SEQUENCE(mint, FIELD_VERSION, FIELD_SERIAL,
 	    FIELD_INNER_SIGN, FIELD_ISSUER, FIELD_VALIDITY, FIELD_SUBJECT,
 	    FIELD_KEY, FIELD_ISSUER_ID, FIELD_SUBJECT_ID, FIELD_EXTENSIONS);
@@ -137,8 +150,9 @@ write_key_bits(struct mint *mint)
 static const struct key *
 signer_of(const struct recipe *recipe)
 {
-	return recipe->signer != NULL ? recipe->signer :
-	    signing_key(recipe->sign);
+	if (recipe->signer != NULL)
+		return recipe->signer;
+	return recipe->request ? recipe->key : signing_key(recipe->sign);
 }
 
 /* The first method of RFC 5280, 4.2.1.2: SHA-1 of the public key's bits. */
@@ -194,13 +208,11 @@ write_kind(struct mint *mint, size_t kind, bool *written)
 	return write_extension(mint, &extension_kinds[kind], extension);
 }
 
-/* extensions [3] EXPLICIT Extensions OPTIONAL */
+/* Extensions ::= SEQUENCE OF Extension */
 static bool
-write_extensions(struct mint *mint)
+write_extension_list(struct mint *mint)
 {
 	const struct recipe *recipe = mint->recipe;
-	size_t explicit_tag = der_begin(mint->out,
-	    DER_CONTEXT_CONSTRUCTED | 3);
 	size_t list = der_begin(mint->out, DER_SEQUENCE);
 	bool written[EXTENSION_KINDS] = { false };
 
@@ -212,7 +224,54 @@ write_extensions(struct mint *mint)
 			return false;
 	der_add(mint->out, der_bytes(&recipe->more_extensions));
 	der_end(mint->out, list);
-	der_end(mint->out, explicit_tag);
+	return true;
+}
+
+/* extensions [3] EXPLICIT Extensions OPTIONAL */
+static bool
+write_extensions(struct mint *mint)
+{
+	size_t explicit_tag;
+	bool good;
+
+	/* Those of a request stand alone. */
+	if (mint->recipe->request)
+		return write_extension_list(mint);
+	explicit_tag = der_begin(mint->out, DER_CONTEXT_CONSTRUCTED | 3);
+	good = write_extension_list(mint);
+	if (good)
+		der_end(mint->out, explicit_tag);
+	return good;
+}
+
+/* extensionRequest, or Microsoft's certExtensions */
+static bool
+write_extension_request(struct mint *mint)
+{
+	size_t attribute = der_begin(mint->out, DER_SEQUENCE);
+	size_t set;
+
+	der_oid(mint->out, mint->recipe->asking == ASKS_MICROSOFT ?
+	    "1.3.6.1.4.1.311.2.1.14" : "1.2.840.113549.1.9.14");
+	set = der_begin(mint->out, DER_SET);
+	if (!write_field(mint, FIELD_EXTENSIONS))
+		return false;
+	der_end(mint->out, set);
+	der_end(mint->out, attribute);
+	return true;
+}
+
+/* attributes [0] IMPLICIT SET OF Attribute */
+static bool
+write_attributes(struct mint *mint)
+{
+	size_t list = der_begin(mint->out, DER_CONTEXT_CONSTRUCTED);
+
+	if (mint->recipe->asking != ASKS_NOTHING &&
+	    !write_extension_request(mint))
+		return false;
+	der_add(mint->out, der_bytes(&mint->recipe->attributes));
+	der_end(mint->out, list);
 	return true;
 }
 
@@ -246,6 +305,7 @@ static bool (*const writers[FIELD_COUNT])(struct mint *mint) = {
 	[FIELD_ISSUER_ID] = write_nothing,
 	[FIELD_SUBJECT_ID] = write_nothing,
 	[FIELD_EXTENSIONS] = write_extensions,
+	[FIELD_ATTRIBUTES] = write_attributes,
 	[FIELD_SIGN] = write_sign,
 	[FIELD_SIGNATURE] = write_signature,
 };
@@ -371,15 +431,25 @@ add_base64(struct der *out, const uint8_t *octets, size_t count)
 	}
 }
 
+static void
+add_line(struct der *out, const char *start, const char *label)
+{
+	der_add(out, el_bytes_of(start));
+	der_add(out, el_bytes_of(label));
+	der_add(out, el_bytes_of("-----\n"));
+}
+
 bool
 mint_pem(struct der *out, const struct recipe *recipe, struct mistake *error)
 {
 	enum { OCTETS_A_LINE = 48 };
 	struct der der = { 0 };
+	const char *label;
 
 	if (!mint_certificate(&der, recipe, error))
 		return false;
-	der_add(out, el_bytes_of("-----BEGIN CERTIFICATE-----\n"));
+	label = recipe->request ? "CERTIFICATE REQUEST" : "CERTIFICATE";
+	add_line(out, "-----BEGIN ", label);
 	for (size_t at = 0; at < der.size; at += 3) {
 		size_t count = der.size - at < 3 ? der.size - at : 3;
 
@@ -387,7 +457,7 @@ mint_pem(struct der *out, const struct recipe *recipe, struct mistake *error)
 		if ((at + 3) % OCTETS_A_LINE == 0 || at + 3 >= der.size)
 			der_octet(out, '\n');
 	}
-	der_add(out, el_bytes_of("-----END CERTIFICATE-----\n"));
+	add_line(out, "-----END ", label);
 	der_free(&der);
 	return true;
 }

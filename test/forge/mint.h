@@ -1,5 +1,5 @@
 /*
- * From a recipe to the octets of a certificate.
+ * From a recipe to the octets of a certificate or request.
  */
 #ifndef FORGE_MINT_H
 #define FORGE_MINT_H

@@ -36,6 +36,7 @@ static const char *const field_names[FIELD_COUNT] = {
 	[FIELD_ISSUER_ID] = "issuer-unique-id",
 	[FIELD_SUBJECT_ID] = "subject-unique-id",
 	[FIELD_EXTENSIONS] = "extensions",
+	[FIELD_ATTRIBUTES] = "attributes",
 	[FIELD_SIGN] = "sign",
 	[FIELD_SIGNATURE] = "signature",
 };
@@ -98,6 +99,7 @@ recipe_free(struct recipe *recipe)
 		der_free(&recipe->edits[i].old);
 	}
 	der_free(&recipe->more_extensions);
+	der_free(&recipe->attributes);
 	der_free(&recipe->text);
 	recipe_init(recipe);
 }
@@ -122,6 +124,18 @@ apply_base(struct recipe *recipe, const struct statement *statement,
 		if (!apply_text(recipe, *lines, error))
 			return false;
 	}
+	return true;
+}
+
+/* request: what comes out is a certificate request, signed with its key */
+static bool
+apply_request(struct recipe *recipe, const struct statement *statement,
+    char **rest, struct mistake *error)
+{
+	(void)statement;
+	(void)rest;
+	(void)error;
+	recipe->request = true;
 	return true;
 }
 
@@ -185,7 +199,7 @@ apply_version(struct recipe *recipe, const struct statement *statement,
     char **rest, struct mistake *error)
 {
 	struct der *out = give(recipe, statement->field);
-	size_t explicit_tag;
+	size_t explicit_tag = 0;
 	size_t number;
 	uint8_t octet;
 	char *word;
@@ -197,9 +211,11 @@ apply_version(struct recipe *recipe, const struct statement *statement,
 	if (!words_number(&number, word, error) || number > 255)
 		return mistake(error, "no version: \"%.40s\"", word);
 	octet = (uint8_t)number;
-	explicit_tag = der_begin(out, DER_CONTEXT_CONSTRUCTED);
+	if (!recipe->request)
+		explicit_tag = der_begin(out, DER_CONTEXT_CONSTRUCTED);
 	der_unsigned(out, (struct el_bytes){ &octet, 1 });
-	der_end(out, explicit_tag);
+	if (!recipe->request)
+		der_end(out, explicit_tag);
 	return true;
 }
 
@@ -574,11 +590,114 @@ apply_replace(struct recipe *recipe, const struct statement *statement,
 	    next_hex(&edit->octets, rest, error);
 }
 
+/* --- requests ------------------------------------------------------------ */
+
+/* extension-request pkcs9|microsoft|none */
+static bool
+apply_extension_request(struct recipe *recipe,
+    const struct statement *statement, char **rest, struct mistake *error)
+{
+	static const char *const names[] = {
+		[ASKS_PKCS9] = "pkcs9",
+		[ASKS_MICROSOFT] = "microsoft",
+		[ASKS_NOTHING] = "none",
+	};
+	char *word;
+
+	(void)statement;
+	if (!next_word(&word, rest, "pkcs9, microsoft or none", error))
+		return false;
+	for (size_t i = 0; i < COUNT(names); i++) {
+		if (strcmp(names[i], word) == 0) {
+			recipe->asking = (enum recipe_asking)i;
+			return true;
+		}
+	}
+	return mistake(error, "no extension request: \"%.40s\"", word);
+}
+
+/* A value of an attribute: utf8:TEXT, ia5:TEXT or HEX. */
+static bool
+write_attribute_value(struct der *out, char *word, struct mistake *error)
+{
+	char *utf8 = words_after(word, "utf8:");
+	char *ia5 = words_after(word, "ia5:");
+	size_t begin;
+
+	if (utf8 == NULL && ia5 == NULL)
+		return words_hex(out, word, error);
+	begin = der_begin(out, utf8 != NULL ? DER_UTF8_STRING :
+					      DER_IA5_STRING);
+	if (!words_octets(out, utf8 != NULL ? utf8 : ia5, error))
+		return false;
+	der_end(out, begin);
+	return true;
+}
+
+/* attribute OID VALUE...: one more, behind the extension request */
+static bool
+apply_attribute(struct recipe *recipe, const struct statement *statement,
+    char **rest, struct mistake *error)
+{
+	struct der *out = &recipe->attributes;
+	size_t sequence = der_begin(out, DER_SEQUENCE);
+	size_t set;
+	char *word;
+
+	(void)statement;
+	if (!next_word(&word, rest, "an object identifier", error))
+		return false;
+	if (!der_oid(out, word))
+		return mistake(error, "no object identifier: \"%.40s\"", word);
+	set = der_begin(out, DER_SET);
+	while ((word = words_next(rest)) != NULL) {
+		if (!write_attribute_value(out, word, error))
+			return false;
+	}
+	der_end(out, set);
+	der_end(out, sequence);
+	return true;
+}
+
+/* client-info MACHINE USER PROGRAM: what Windows adds */
+static bool
+apply_client_info(struct recipe *recipe, const struct statement *statement,
+    char **rest, struct mistake *error)
+{
+	struct der *out = &recipe->attributes;
+	size_t sequence = der_begin(out, DER_SEQUENCE);
+	size_t set;
+	size_t info;
+
+	(void)statement;
+	der_oid(out, "1.3.6.1.4.1.311.21.20");
+	set = der_begin(out, DER_SET);
+	info = der_begin(out, DER_SEQUENCE);
+	der_unsigned(out, el_bytes_of("\x05"));
+	for (size_t i = 0; i < 3; i++) {
+		size_t text = der_begin(out, DER_UTF8_STRING);
+		char *word;
+
+		if (!next_word(&word, rest, "machine, user and program",
+			error) || !words_octets(out, word, error))
+			return false;
+		der_end(out, text);
+	}
+	der_end(out, info);
+	der_end(out, set);
+	der_end(out, sequence);
+	return true;
+}
+
 /* --- the table ----------------------------------------------------------- */
 
 /* All but the extensions that have names, which are in extensions.c. */
 static const struct statement statements[] = {
 	{ "base", apply_base, 0 },
+	{ "request", apply_request, 0 },
+	{ "extension-request", apply_extension_request, 0 },
+	{ "attribute", apply_attribute, 0 },
+	{ "client-info", apply_client_info, 0 },
 	{ "version", apply_version, FIELD_VERSION },
 	{ "serial", apply_serial, FIELD_SERIAL },
 	{ "issuer", apply_name, FIELD_ISSUER },

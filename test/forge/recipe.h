@@ -1,6 +1,6 @@
 /*
- * The recipe of a certificate: statements, one a line, each of which changes
- * one thing.  README.md beside this file lists them.
+ * The recipe of a certificate or request: statements, one a line, each of which
+ * changes one thing.  README.md beside this file lists them.
  */
 #ifndef FORGE_RECIPE_H
 #define FORGE_RECIPE_H
@@ -26,6 +26,7 @@ enum recipe_field {
 	FIELD_ISSUER_ID,
 	FIELD_SUBJECT_ID,
 	FIELD_EXTENSIONS,
+	FIELD_ATTRIBUTES,
 	FIELD_SIGN,
 	FIELD_SIGNATURE,
 	FIELD_COUNT
@@ -49,7 +50,12 @@ struct recipe_edit {
 
 enum { RECIPE_EDITS_MAX = 32 };
 
+/* The attribute by which a request asks for its extensions. */
+enum recipe_asking { ASKS_PKCS9, ASKS_MICROSOFT, ASKS_NOTHING };
+
 struct recipe {
+	bool request; /* it is a certificate request */
+	enum recipe_asking asking;
 	/* Fields that a statement has given; the others are worked out. */
 	bool given[FIELD_COUNT];
 	struct der fields[FIELD_COUNT];
@@ -62,6 +68,7 @@ struct recipe {
 	size_t order[EXTENSION_KINDS];
 	size_t order_count;
 	struct der more_extensions; /* behind those that have names */
+	struct der attributes; /* of a request, behind that one */
 	struct recipe_edit edits[RECIPE_EDITS_MAX];
 	size_t edit_count;
 	struct der text; /* all statements, from which the serial is made */

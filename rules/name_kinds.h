@@ -1,0 +1,14 @@
+/* The kinds of SAN entries that a public CA does not certify. */
+#ifndef RULES_NAME_KINDS_H
+#define RULES_NAME_KINDS_H
+
+#include <edgelint/rule.h>
+
+/*
+ * Flag every entry that is neither a dNSName nor an iPAddress: "entry 3 is a
+ * URI; ", and then the consequence.
+ */
+void name_kinds_flag_others(const struct el_target *target,
+    struct el_report *report, const char *consequence);
+
+#endif
