@@ -26,7 +26,7 @@ LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
 LIBS ?= -l:libmbedx509.a -l:libmbedcrypto.a -lcjson
 
 LIB_SRC = $(wildcard lint/base/*.c lint/input/*.c lint/view/*.c \
-	lint/judge/*.c lint/report/*.c rules/*.c)
+	lint/judge/*.c lint/report/*.c lint/run/*.c rules/*.c)
 CLI_SRC = $(wildcard lint/cli/*.c)
 LIB_OBJ = $(LIB_SRC:%.c=$B/obj/%.o)
 CLI_OBJ = $(CLI_SRC:%.c=$B/obj/%.o)

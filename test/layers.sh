@@ -33,15 +33,17 @@ forbid "include/ sees itself alone" \
 forbid "rules/ see include/ and themselves" \
     '#include "[^"]*/|#include <(mbedtls|cjson)' rules/*.[ch]
 forbid "base sees no other layer" \
-    '#include "(input|view|judge|report|cli)/' lint/base/*.[ch]
+    '#include "(input|view|judge|report|run|cli)/' lint/base/*.[ch]
 forbid "input sees base alone" \
-    '#include "(view|judge|report|cli)/' lint/input/*.[ch]
+    '#include "(view|judge|report|run|cli)/' lint/input/*.[ch]
 forbid "view sees base alone" \
-    '#include "(input|judge|report|cli)/' lint/view/*.[ch]
+    '#include "(input|judge|report|run|cli)/' lint/view/*.[ch]
 forbid "judge sees base and view" \
-    '#include "(input|report|cli)/' lint/judge/*.[ch]
+    '#include "(input|report|run|cli)/' lint/judge/*.[ch]
 forbid "report sees base, view and judge" \
-    '#include "(input|cli)/' lint/report/*.[ch]
+    '#include "(input|run|cli)/' lint/report/*.[ch]
+forbid "run sees base, input, view and judge" \
+    '#include "(report|cli)/' lint/run/*.[ch]
 forbid "cJSON is seen by lint/base/json.c alone" \
     '#include <cjson' $(but lint/base/json.c -- $all)
 forbid "mbedTLS is seen by digest.c and verify.c of lint/view/ alone" \

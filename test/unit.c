@@ -30,7 +30,8 @@
 	X(rules) \
 	X(chain) \
 	X(report) \
-	X(report_parts)
+	X(report_parts) \
+	X(session)
 
 #define TEST_DECLARE(area) extern const struct test tests_##area[];
 TEST_FILES(TEST_DECLARE)

@@ -10,169 +10,40 @@
 #include "diagnose.h"
 #include "material.h"
 #include "outputs.h"
-#include "view/cert.h"
+#include "run/session.h"
 
 struct check {
-	struct judge judge;
+	struct session session;
 	struct outputs outputs;
 	struct material material;
 	struct arena run; /* what lives as long as the run */
-	struct arena input; /* ... as one input */
-	struct arena result; /* ... as one of its results */
-	struct input_buffer buffer;
 };
 
-/* What was read of an input, slice by slice. */
-struct reading {
-	struct el_cert *certs;
-	const struct el_cert **views; /* NULL: unreadable */
-	struct el_problem *problems;
-	enum el_role *roles;
-	struct chain_input chain;
-	size_t edges;
-	size_t issuers;
-};
-
+/* What cannot be judged is said beside the report, too. */
 static void
-report_unreadable(struct check *check, struct el_result *result)
+take(void *context, const struct el_result *result)
 {
-	/* Some messages tell the line of the octet itself. */
-	const char *message = result->problem.message;
-	bool has_line = strncmp(message, "line ", 5) == 0;
+	struct check *check = context;
+	const struct el_problem *problem = &result->problem;
 
-	judge_unreadable(&check->judge, result);
-	diagnose_line(result->source, has_line ? 0 : result->problem.line,
-	    message);
+	if (problem->code != NULL) {
+		/* Some messages tell the line of the octet itself. */
+		bool has_line = strncmp(problem->message, "line ", 5) == 0;
+
+		diagnose_line(result->source, has_line ? 0 : problem->line,
+		    problem->message);
+	}
 	outputs_result(&check->outputs, result);
-}
-
-/* A problem of a certificate is told by its place in the input where that is
- * known: a PEM block's octets are not the input's. */
-static void
-place_problem(struct el_problem *problem, const struct input_slice *slice)
-{
-	if (slice->container == EL_CONTAINER_DER)
-		problem->offset += slice->offset;
-	else
-		problem->offset = slice->offset;
-	problem->line = slice->line;
-}
-
-static bool
-read_slices(struct check *check, struct reading *out,
-    const struct input *input)
-{
-	struct arena *arena = &check->input;
-	size_t count = input->count;
-
-	*out = (struct reading){
-		.certs = arena_alloc(arena, count, sizeof(*out->certs)),
-		.views = arena_alloc(arena, count, sizeof(*out->views)),
-		.problems = arena_alloc(arena, count, sizeof(*out->problems)),
-		.roles = arena_alloc(arena, count, sizeof(*out->roles)),
-	};
-	if (out->certs == NULL || out->views == NULL ||
-	    out->problems == NULL || out->roles == NULL)
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		const struct input_slice *slice = &input->slices[i];
-
-		if (slice->problem.code != NULL) {
-			out->problems[i] = slice->problem;
-		} else if (cert_read(&out->certs[i], slice->der, arena,
-			&out->problems[i])) {
-			out->views[i] = &out->certs[i];
-		} else {
-			place_problem(&out->problems[i], slice);
-		}
-	}
-	return judge_roles(&check->judge, out->roles, out->views, count,
-		   arena) &&
-	    chain_begin(&out->chain, &check->material.chain, input->name,
-		out->views, out->roles, count, check->judge.options.as_of,
-		arena);
-}
-
-static bool
-judge_slice(struct check *check, struct reading *reading,
-    const struct input *input, size_t i)
-{
-	const struct input_slice *slice = &input->slices[i];
-	struct el_result result = {
-		.source = input->name,
-		.index = i,
-		.container = slice->container,
-		.line = slice->line,
-		.cert = reading->views[i],
-		.role = reading->roles[i],
-	};
-
-	if (i == 0) {
-		result.skipped = input->skipped;
-		result.skipped_count = input->skipped_count;
-	}
-	if (result.cert == NULL) {
-		result.problem = reading->problems[i];
-		report_unreadable(check, &result);
-		return true;
-	}
-	arena_reset(&check->result);
-	if (!chain_build(&result.chain, &reading->chain, i, &check->result))
-		return false;
-	if (!judge_certificate(&check->judge, &result, &check->result))
-		return false;
-	if (result.role == EL_EDGE)
-		reading->edges++;
-	else
-		reading->issuers++;
-	outputs_result(&check->outputs, &result);
-	return true;
-}
-
-static bool
-judge_slices(struct check *check, const struct input *input)
-{
-	struct reading reading;
-
-	if (!read_slices(check, &reading, input))
-		return false;
-	for (size_t i = 0; i < input->count; i++)
-		if (!judge_slice(check, &reading, input, i))
-			return false;
-	/* Nobody knows what an unreadable one is. */
-	if (reading.edges + reading.issuers < input->count)
-		return true;
-	return judge_input(&check->judge, input->name, reading.edges,
-	    reading.issuers, &check->input, &check->run);
-}
-
-/* What an input needs too much memory for does not keep others from it. */
-static void
-check_file(struct check *check, const char *name)
-{
-	struct el_result unreadable = { .source = name };
-	struct input input;
-	struct el_bytes octets;
-
-	arena_reset(&check->input);
-	if (!input_read(&octets, name, &check->buffer, &check->input,
-		&unreadable.problem)) {
-		report_unreadable(check, &unreadable);
-	} else if (!input_split(&input, name, octets, &check->input) ||
-	    !judge_slices(check, &input)) {
-		unreadable.problem.code = "input.no-memory";
-		unreadable.problem.message =
-		    "there is not enough memory to judge all that it holds";
-		report_unreadable(check, &unreadable);
-	}
 }
 
 static bool
 check_files(struct check *check, const struct arguments *arguments)
 {
+	struct session *session = &check->session;
+
 	for (size_t i = 0; i < arguments->operand_count; i++)
-		check_file(check, arguments->operands[i]);
-	return judge_finish(&check->judge, &check->run);
+		session_file(session, arguments->operands[i], take, check);
+	return judge_finish(&session->judge, &session->run);
 }
 
 static enum el_severity
@@ -318,18 +189,20 @@ judge_all(struct check *check, const struct arguments *arguments,
 		.color = wants_color(arguments),
 		.many = arguments->operand_count > 1,
 	};
+	const struct judge *judge = &check->session.judge;
 	int status;
 
 	if (!outputs_open(&check->outputs, arguments, &report_options))
 		return STATUS_FAULT;
-	if (!judge_begin(&check->judge, judge_options, &check->run) ||
+	if (!session_begin(&check->session, judge_options,
+		&check->material.chain) ||
 	    !check_files(check, arguments))
 		return diagnose("there is not enough memory");
-	outputs_finish(&check->outputs, &check->judge);
-	if (check->judge.summary.judged > 0 && !check->judge.answered)
+	outputs_finish(&check->outputs, judge);
+	if (judge->summary.judged > 0 && !judge->answered)
 		diagnose("no rule was asked of any certificate: look at "
 			 "--only and --skip");
-	status = judge_status(&check->judge,
+	status = judge_status(judge,
 	    arguments_has(arguments, OPTION_REQUIRE_PROFILE));
 	return check->outputs.failed ? STATUS_FAULT : status;
 }
@@ -366,14 +239,10 @@ check_run(const struct arguments *arguments)
 	int status;
 
 	arena_init(&check.run);
-	arena_init(&check.input);
-	arena_init(&check.result);
 	status = run(&check, arguments);
 	outputs_close(&check.outputs);
+	session_free(&check.session);
 	material_free(&check.material);
-	input_buffer_free(&check.buffer);
-	arena_free(&check.result);
-	arena_free(&check.input);
 	arena_free(&check.run);
 	return status;
 }

@@ -986,6 +986,19 @@ judge_unreadable(struct judge *judge, struct el_result *result)
 	raise_verdict(judge, EL_VERDICT_UNREADABLE);
 }
 
+static bool
+make_run_findings(struct judge *judge, struct arena *run_arena)
+{
+	size_t room = LIMIT_RUN_FINDINGS + judge->plan->count;
+
+	judge->run_findings = arena_alloc(run_arena, room,
+	    sizeof(*judge->run_findings));
+	judge->run_finding_inputs = arena_alloc(run_arena, room,
+	    sizeof(*judge->run_finding_inputs));
+	return judge->run_findings != NULL &&
+	    judge->run_finding_inputs != NULL;
+}
+
 /* A finding about an input or the run, which outlives the input's arena. */
 static bool
 keep_finding(struct judge *judge, const struct el_finding *finding,
@@ -998,12 +1011,9 @@ keep_finding(struct judge *judge, const struct el_finding *finding,
 		judge->run_findings_left_out++;
 		return true;
 	}
-	if (judge->run_findings == NULL)
-		judge->run_findings = arena_alloc(run_arena,
-		    LIMIT_RUN_FINDINGS + judge->plan->count,
-		    sizeof(*judge->run_findings));
-	if (judge->run_findings == NULL)
+	if (judge->run_findings == NULL && !make_run_findings(judge, run_arena))
 		return false;
+	judge->run_finding_inputs[judge->run_finding_count] = judge->input;
 	kept = &judge->run_findings[judge->run_finding_count++];
 	*kept = *finding;
 	kept->message = arena_copy(run_arena, el_bytes_of(finding->message));

@@ -24,7 +24,9 @@ struct judge_plan;
 struct judge {
 	struct judge_options options;
 	struct el_summary summary;
+	size_t input; /* the caller's number of the input that is judged */
 	struct el_finding *run_findings; /* LIMIT_RUN_FINDINGS about inputs */
+	size_t *run_finding_inputs; /* what .input was at each */
 	size_t run_finding_count;
 	size_t run_findings_left_out; /* counted in the summary all the same */
 	/* profile.missing or .incomplete failed, be it off or waived. */
@@ -64,6 +66,15 @@ void judge_unreadable(struct judge *judge, struct el_result *result);
 bool judge_input(struct judge *judge, const char *source, size_t edges,
     size_t issuers, struct arena *arena, struct arena *run_arena)
     __attribute__((warn_unused_result));
+
+/*
+ * Add what another judge of the run, with the same options, has seen; neither
+ * is finished.  What is said of inputs comes to stand in the order of their
+ * numbers, which must grow from one to the next with each judge.  The other
+ * one's memory must outlive this one.  False: no memory.
+ */
+bool judge_merge(struct judge *judge, const struct judge *other,
+    struct arena *run_arena) __attribute__((warn_unused_result));
 
 /* After the last input: rules about the run, and the final verdict. */
 bool judge_finish(struct judge *judge, struct arena *run_arena)

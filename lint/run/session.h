@@ -1,0 +1,56 @@
+/*
+ * From the octets of one input to its results: what it holds, the roles and
+ * chains of its certificates, and what the rules say of each.  Where the
+ * octets come from, and what becomes of a result, is left to the caller.
+ *
+ * A session has memory of its own for all that is made or remembered on the
+ * way, so that each thread of a run has one; what they came to is then merged
+ * (judge/judge.h).
+ */
+#ifndef LINT_RUN_SESSION_H
+#define LINT_RUN_SESSION_H
+
+#include "input/input.h"
+#include "judge/chain.h"
+#include "judge/judge.h"
+
+/*
+ * Takes a result, judged or unreadable, in the order of its input.  What it
+ * points to is good until the function returns.
+ */
+typedef void session_take(void *context, const struct el_result *result);
+
+struct session {
+	struct judge judge;
+	/* A copy: its certificates remember signatures. */
+	struct chain_material material;
+	struct arena run; /* what lives as long as the session */
+	struct arena input; /* ... as one input */
+	struct arena result; /* ... as one of its results */
+	struct input_buffer buffer;
+	session_take *take;
+	void *context;
+};
+
+/*
+ * Begin a session.  The options' profile and selection, and the certificates
+ * of the material (NULL: none was given), are only read, and must outlive it.
+ * False: no memory.  Free in any case.
+ */
+bool session_begin(struct session *out, const struct judge_options *options,
+    const struct chain_material *material) __attribute__((warn_unused_result));
+void session_free(struct session *session);
+
+/*
+ * Read a file, or stdin for "-", and judge what it holds.  Never fails: what
+ * cannot be read, or needs more memory than there is, gives an unreadable
+ * result.
+ */
+void session_file(struct session *session, const char *name,
+    session_take *take, void *context);
+
+/* The same of an input whose octets are in memory. */
+void session_octets(struct session *session, const char *name,
+    struct el_bytes octets, session_take *take, void *context);
+
+#endif
