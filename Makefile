@@ -7,7 +7,7 @@ CC ?= cc
 SAN ?=
 # Each compiler and sanitizer has a folder of its own; the plain build is in
 # build/ itself.
-VARIANT ?= $(if $(SAN),/san)$(if $(findstring clang,$(CC)),/clang)
+VARIANT ?= $(if $(SAN),$(if $(filter thread,$(SAN)),/tsan,/san))$(if $(findstring clang,$(CC)),/clang)
 B = build$(VARIANT)
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
@@ -19,9 +19,9 @@ SANITIZE = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer)
 CPPFLAGS_ALL = -D_POSIX_C_SOURCE=200809L -DEDGELINT_VERSION='"$(VERSION)"' \
 	$(CPPFLAGS)
-CFLAGS_ALL = -std=c17 $(OPTIMIZE) -g $(WARN) $(HARDEN) $(SANITIZE) \
+CFLAGS_ALL = -std=c17 -pthread $(OPTIMIZE) -g $(WARN) $(HARDEN) $(SANITIZE) \
 	-ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
-LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
+LDFLAGS_ALL = -pie -pthread -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
 # mbedTLS statically (it halves the start-up time); Debian has no static cJSON.
 LIBS ?= -l:libmbedx509.a -l:libmbedcrypto.a -lcjson
 
@@ -189,7 +189,7 @@ compare: deps-test $B/test/compare
 # make fuzz TARGET=view SECONDS=600
 FUZZ_TARGETS = view text profile
 SECONDS ?= 20
-FUZZ_FLAGS = -std=c17 -O1 -g -fsanitize=fuzzer,address,undefined \
+FUZZ_FLAGS = -std=c17 -pthread -O1 -g -fsanitize=fuzzer,address,undefined \
 	-fno-sanitize-recover=all -D_POSIX_C_SOURCE=200809L \
 	-DEDGELINT_VERSION='"$(VERSION)"' -Iinclude -Ilint -Irules -Itest
 

@@ -48,6 +48,8 @@ forbid "cJSON is seen by lint/base/json.c alone" \
     '#include <cjson' $(but lint/base/json.c -- $all)
 forbid "mbedTLS is seen by digest.c and verify.c of lint/view/ alone" \
     '#include <mbedtls' $(but lint/view/digest.c lint/view/verify.c -- $all)
+forbid "threads are started by lint/base/parallel.c alone" \
+    '#include <(pthread|threads)\.h>' $(but lint/base/parallel.c -- $all)
 forbid "no layer is reached by a way around" '#include "\.\./' $all
 forbid "no time zone of the C library" \
     '\b(localtime|mktime|gmtime|timegm|strftime)\b' $all

@@ -8,6 +8,7 @@
 #define TEST_FILES(X) \
 	X(arena) \
 	X(sink) \
+	X(parallel) \
 	X(text) \
 	X(time) \
 	X(oid) \
