@@ -41,6 +41,13 @@ see(void *context, const struct el_result *result)
 	seen->code = result->problem.code;
 }
 
+static void
+judge_file(struct session *session, const char *name, struct seen *seen)
+{
+	session_file(session, &(struct session_file){ .name = name }, see,
+	    seen);
+}
+
 static const struct judge_options *
 options(void)
 {
@@ -59,14 +66,14 @@ an_input_gives_results(void)
 	struct seen seen = { 0 };
 
 	CHECK(session_begin(&session, options(), NULL));
-	session_file(&session, names[0], see, &seen);
+	judge_file(&session, names[0], &seen);
 	CHECK_NUMBER(seen.results, 1);
 	CHECK_NUMBER(seen.unreadable, 0);
 	session_octets(&session, "memory", el_bytes_of("no certificate"), see,
 	    &seen);
 	CHECK_NUMBER(seen.results, 2);
 	CHECK_TEXT(seen.code, "input.not-a-certificate");
-	session_file(&session, names[2], see, &seen);
+	judge_file(&session, names[2], &seen);
 	CHECK_NUMBER(seen.results, 3);
 	CHECK_TEXT(seen.code, "input.not-found");
 	CHECK_NUMBER(session.judge.summary.judged, 1);
@@ -107,7 +114,7 @@ judge_with(struct sink *out, size_t count, size_t times)
 		struct session *session = &sessions[i * i % count];
 
 		session->judge.input = i;
-		session_file(session, names[i % NAMES], see, &seen);
+		judge_file(session, names[i % NAMES], &seen);
 	}
 	for (size_t i = 1; i < count; i++)
 		CHECK(judge_merge(first, &sessions[i].judge,

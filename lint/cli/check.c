@@ -5,46 +5,22 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "bulk.h"
 #include "command.h"
 #include "deployment.h"
 #include "diagnose.h"
 #include "material.h"
+#include "naming.h"
 #include "outputs.h"
-#include "run/session.h"
 
 struct check {
-	struct session session;
 	struct outputs outputs;
 	struct material material;
+	struct inputs_options naming;
+	struct inputs *inputs;
+	struct bulk *bulk;
 	struct arena run; /* what lives as long as the run */
 };
-
-/* What cannot be judged is said beside the report, too. */
-static void
-take(void *context, const struct el_result *result)
-{
-	struct check *check = context;
-	const struct el_problem *problem = &result->problem;
-
-	if (problem->code != NULL) {
-		/* Some messages tell the line of the octet itself. */
-		bool has_line = strncmp(problem->message, "line ", 5) == 0;
-
-		diagnose_line(result->source, has_line ? 0 : problem->line,
-		    problem->message);
-	}
-	outputs_result(&check->outputs, result);
-}
-
-static bool
-check_files(struct check *check, const struct arguments *arguments)
-{
-	struct session *session = &check->session;
-
-	for (size_t i = 0; i < arguments->operand_count; i++)
-		session_file(session, arguments->operands[i], take, check);
-	return judge_finish(&session->judge, &session->run);
-}
 
 static enum el_severity
 fail_on(const struct arguments *arguments)
@@ -102,40 +78,6 @@ parse_time(int64_t *out, const struct arguments *arguments)
 	return false;
 }
 
-/* How many operands and options read standard input. */
-static size_t
-count_stdin(const struct arguments *arguments)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < arguments->operand_count; i++)
-		count += strcmp(arguments->operands[i], "-") == 0;
-	for (size_t i = 0; i < arguments->given_count; i++) {
-		const struct given *given = &arguments->given[i];
-
-		if (given->id == OPTION_PROFILE || given->id == OPTION_CHAIN ||
-		    given->id == OPTION_TRUST)
-			count += strcmp(given->value, "-") == 0;
-	}
-	return count;
-}
-
-static bool
-check_operands(const struct arguments *arguments)
-{
-
-	if (arguments->operand_count == 0) {
-		diagnose("no certificate was named; try 'edgelint check "
-			 "edge.cer --profile contoso.json', or 'edgelint "
-			 "--help'");
-		return false;
-	}
-	if (count_stdin(arguments) <= 1)
-		return true;
-	diagnose("standard input can be read only once");
-	return false;
-}
-
 /* The values of an option, each of which has to name rules. */
 static bool
 select_rules(const char *const **out, size_t *count,
@@ -176,6 +118,37 @@ drop_waivers(struct el_profile *profile)
 	profile->waiver_count = 0;
 }
 
+static bool
+open_inputs(struct check *check)
+{
+	struct el_problem problem = { 0 };
+
+	check->inputs = inputs_open(&check->naming, &problem);
+	if (check->inputs == NULL)
+		diagnose_file(check->naming.list == NULL ? "inputs" :
+		    check->naming.list, problem.message);
+	return check->inputs != NULL;
+}
+
+/* The exit status of a run that went through. */
+static int
+conclude(struct check *check, const struct arguments *arguments)
+{
+	const struct judge *judge = bulk_judge(check->bulk);
+	const struct el_summary *summary = &judge->summary;
+	int status;
+
+	outputs_finish(&check->outputs, judge);
+	if (summary->judged > 0 && !judge->answered)
+		diagnose("no rule was asked of any certificate: look at "
+			 "--only and --skip");
+	if (summary->results == 0 && check->naming.list != NULL)
+		diagnose_file(check->naming.list, "the list names no file");
+	status = judge_status(judge,
+	    arguments_has(arguments, OPTION_REQUIRE_PROFILE));
+	return check->outputs.failed ? STATUS_FAULT : status;
+}
+
 /* The run, once everything it needs is known; the exit status. */
 static int
 judge_all(struct check *check, const struct arguments *arguments,
@@ -187,24 +160,21 @@ judge_all(struct check *check, const struct arguments *arguments,
 		.selection = judge_options->selection,
 		.verbose = arguments_has(arguments, OPTION_VERBOSE),
 		.color = wants_color(arguments),
-		.many = arguments->operand_count > 1,
+		.many = naming_is_many(&check->naming),
 	};
-	const struct judge *judge = &check->session.judge;
-	int status;
+	struct bulk_options bulk_options = {
+		.judge = judge_options,
+		.material = &check->material.chain,
+		.jobs = naming_jobs(&check->naming, arguments),
+	};
 
-	if (!outputs_open(&check->outputs, arguments, &report_options))
+	if (bulk_options.jobs == 0 || !open_inputs(check) ||
+	    !outputs_open(&check->outputs, arguments, &report_options))
 		return STATUS_FAULT;
-	if (!session_begin(&check->session, judge_options,
-		&check->material.chain) ||
-	    !check_files(check, arguments))
+	check->bulk = bulk_run(&bulk_options, check->inputs, &check->outputs);
+	if (check->bulk == NULL)
 		return diagnose("there is not enough memory");
-	outputs_finish(&check->outputs, judge);
-	if (judge->summary.judged > 0 && !judge->answered)
-		diagnose("no rule was asked of any certificate: look at "
-			 "--only and --skip");
-	status = judge_status(judge,
-	    arguments_has(arguments, OPTION_REQUIRE_PROFILE));
-	return check->outputs.failed ? STATUS_FAULT : status;
+	return conclude(check, arguments);
 }
 
 static int
@@ -218,7 +188,7 @@ run(struct check *check, const struct arguments *arguments)
 	};
 	struct selection *selection = &judge_options.selection;
 
-	if (!check_operands(arguments) ||
+	if (!naming_read(&check->naming, arguments, &check->run) ||
 	    !parse_time(&judge_options.as_of, arguments) ||
 	    !select_rules(&selection->only, &selection->only_count,
 		arguments, OPTION_ONLY, &check->run) ||
@@ -241,7 +211,8 @@ check_run(const struct arguments *arguments)
 	arena_init(&check.run);
 	status = run(&check, arguments);
 	outputs_close(&check.outputs);
-	session_free(&check.session);
+	bulk_free(check.bulk);
+	inputs_close(check.inputs);
 	material_free(&check.material);
 	arena_free(&check.run);
 	return status;

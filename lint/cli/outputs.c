@@ -19,6 +19,12 @@ struct output {
 	bool dead; /* it has failed, and that was said */
 };
 
+/* Of one output. */
+struct part {
+	struct report report;
+	struct sink sink;
+};
+
 /* A format and the file that it goes to, as --format and --output say. */
 struct request {
 	const struct report_writer *writer;
@@ -250,6 +256,80 @@ outputs_result(struct outputs *outputs, const struct el_result *result)
 		if (!output->dead)
 			report_result(&output->report, result);
 	}
+}
+
+bool
+outputs_go_on(struct outputs *outputs)
+{
+	bool alive = outputs->count == 0;
+
+	for (size_t i = 0; i < outputs->count; i++) {
+		struct output *output = &outputs->list[i];
+
+		if (!output->dead && output->sink.error != 0)
+			fail(outputs, output, output->sink.error);
+		alive = alive || !output->dead;
+	}
+	return alive;
+}
+
+bool
+outputs_part_begin(struct outputs_part *out, const struct outputs *outputs)
+{
+	*out = (struct outputs_part){
+		.list = calloc(outputs->count + 1, sizeof(*out->list)),
+	};
+	if (out->list == NULL)
+		return false;
+	for (size_t i = 0; i < outputs->count; i++) {
+		const struct output *output = &outputs->list[i];
+		struct part *part = &out->list[out->count++];
+
+		sink_to_memory(&part->sink);
+		if (!output->dead && !report_begin(&part->report,
+			output->report.writer, &output->report.options,
+			&part->sink))
+			return false;
+	}
+	return true;
+}
+
+void
+outputs_part_free(struct outputs_part *part)
+{
+	for (size_t i = 0; i < part->count; i++) {
+		report_discard(&part->list[i].report);
+		sink_free(&part->list[i].sink);
+	}
+	free(part->list);
+	*part = (struct outputs_part){ 0 };
+}
+
+void
+outputs_part_result(struct outputs_part *part, const struct el_result *result)
+{
+	for (size_t i = 0; i < part->count; i++)
+		if (part->list[i].report.writer != NULL)
+			report_result(&part->list[i].report, result);
+}
+
+size_t
+outputs_part_size(const struct outputs_part *part)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < part->count; i++)
+		size += part->list[i].sink.size;
+	return size;
+}
+
+void
+outputs_append(struct outputs *outputs, struct outputs_part *part)
+{
+	for (size_t i = 0; i < outputs->count; i++)
+		if (part->list[i].report.writer != NULL)
+			report_append(&outputs->list[i].report,
+			    &part->list[i].report);
 }
 
 void

@@ -31,6 +31,9 @@ struct input {
 	size_t count;
 	const struct el_skipped *skipped;
 	size_t skipped_count;
+	/* What it holds in the place of any certificate, when that is clearly
+	 * something else: "JSON text"; NULL. */
+	const char *other;
 };
 
 /* A buffer that is used again for each file; zero it before the first. */
@@ -46,6 +49,11 @@ void input_buffer_free(struct input_buffer *buffer);
  * says why (no such file, a folder, over LIMIT_INPUT, no memory ...).
  */
 bool input_read(struct el_bytes *out, const char *path,
+    struct input_buffer *buffer, struct arena *arena,
+    struct el_problem *problem) __attribute__((warn_unused_result));
+
+/* The same of a file in an open folder; "-" is a file like others. */
+bool input_read_at(struct el_bytes *out, int folder, const char *name,
     struct input_buffer *buffer, struct arena *arena,
     struct el_problem *problem) __attribute__((warn_unused_result));
 

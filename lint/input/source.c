@@ -166,22 +166,30 @@ read_descriptor(struct el_bytes *out, int fd, bool is_stdin,
 }
 
 bool
-input_read(struct el_bytes *out, const char *path,
+input_read_at(struct el_bytes *out, int folder, const char *name,
     struct input_buffer *buffer, struct arena *arena,
     struct el_problem *problem)
 {
 	bool ok;
-	int fd;
-
-	if (strcmp(path, "-") == 0)
-		return read_descriptor(out, STDIN_FILENO, true, buffer, arena,
-		    problem);
 	/* O_NONBLOCK: opening a pipe must not wait for its writer, only to
 	 * be told that it is none. */
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	int fd = openat(folder, name,
+	    O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+
 	if (fd < 0)
 		return fail_with_error(problem, arena, errno);
 	ok = read_descriptor(out, fd, false, buffer, arena, problem);
 	close(fd);
 	return ok;
+}
+
+bool
+input_read(struct el_bytes *out, const char *path,
+    struct input_buffer *buffer, struct arena *arena,
+    struct el_problem *problem)
+{
+	if (strcmp(path, "-") == 0)
+		return read_descriptor(out, STDIN_FILENO, true, buffer, arena,
+		    problem);
+	return input_read_at(out, AT_FDCWD, path, buffer, arena, problem);
 }

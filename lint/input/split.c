@@ -26,6 +26,7 @@ struct split {
 	size_t count;
 	struct el_skipped *skipped;
 	size_t skipped_count;
+	const char *other; /* as in struct input */
 };
 
 /* The message is a literal or the arena's; NULL: there was no memory. */
@@ -38,14 +39,17 @@ set_problem(struct input_slice *slice, const char *code, const char *message,
 	return message != NULL;
 }
 
+/* DER that is nothing known may be what is left of a certificate. */
 static bool
-set_other_kind(const struct split *split, struct input_slice *slice,
+set_other_kind(struct split *split, struct input_slice *slice,
     enum recognise_kind kind)
 {
 	const char *message = arena_printf(split->arena,
 	    "it holds %s, not a certificate; %s", recognise_name(kind),
 	    recognise_advice(kind));
 
+	if (kind != RECOGNISE_DER)
+		split->other = recognise_name(kind);
 	return set_problem(slice, "input.not-a-certificate", message,
 	    slice->offset, slice->line);
 }
@@ -64,7 +68,7 @@ set_truncated(const struct split *split, struct input_slice *slice,
 
 /* Give a slice its DER, or say why that is no certificate. */
 static bool
-set_der(const struct split *split, struct input_slice *slice,
+set_der(struct split *split, struct input_slice *slice,
     struct el_bytes der)
 {
 	enum recognise_kind kind = recognise_der(der);
@@ -306,6 +310,7 @@ add_no_certificate(struct split *split)
 	if (labels == NULL)
 		return false;
 	slice->container = EL_CONTAINER_PEM;
+	split->other = name;
 	message = arena_printf(split->arena,
 	    "it holds %s (%s), but no certificate; %s", name, labels,
 	    recognise_advice(kind));
@@ -415,7 +420,7 @@ is_meant_as_base64(struct el_bytes text)
 
 /* Base64 without a BEGIN line; done: the slice has got what it says. */
 static bool
-split_base64(bool *done, const struct split *split, struct input_slice *slice)
+split_base64(bool *done, struct split *split, struct input_slice *slice)
 {
 	struct el_bytes base64 = without_end_line(split->text.text);
 	struct pem_place place = { .line = 1 };
@@ -469,7 +474,7 @@ find_begin_words(struct el_bytes text)
 
 /* Neither DER, nor PEM, nor base64. */
 static bool
-split_other(const struct split *split, struct input_slice *slice)
+split_other(struct split *split, struct input_slice *slice)
 {
 	struct el_bytes text = split->text.text;
 	enum recognise_kind kind = recognise_other(text);
@@ -543,6 +548,8 @@ input_split(struct input *out, const char *name, struct el_bytes octets,
 		.count = split.count,
 		.skipped = split.skipped,
 		.skipped_count = split.skipped_count,
+		/* One PEM block beside it may be a certificate. */
+		.other = split.count == 1 ? split.other : NULL,
 	};
 	return true;
 }

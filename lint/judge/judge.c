@@ -986,6 +986,12 @@ judge_unreadable(struct judge *judge, struct el_result *result)
 	raise_verdict(judge, EL_VERDICT_UNREADABLE);
 }
 
+void
+judge_pass_over(struct judge *judge)
+{
+	judge->summary.passed_over++;
+}
+
 static bool
 make_run_findings(struct judge *judge, struct arena *run_arena)
 {
@@ -997,6 +1003,14 @@ make_run_findings(struct judge *judge, struct arena *run_arena)
 	    sizeof(*judge->run_finding_inputs));
 	return judge->run_findings != NULL &&
 	    judge->run_finding_inputs != NULL;
+}
+
+static bool
+keep_text(struct el_bytes *text, struct arena *run_arena)
+{
+	if (text->data != NULL)
+		text->data = (const uint8_t *)arena_copy(run_arena, *text);
+	return text->data != NULL || text->size == 0;
 }
 
 /* A finding about an input or the run, which outlives the input's arena. */
@@ -1017,7 +1031,9 @@ keep_finding(struct judge *judge, const struct el_finding *finding,
 	kept = &judge->run_findings[judge->run_finding_count++];
 	*kept = *finding;
 	kept->message = arena_copy(run_arena, el_bytes_of(finding->message));
-	return kept->message != NULL;
+	return kept->message != NULL && keep_text(&kept->name, run_arena) &&
+	    keep_text(&kept->actual, run_arena) &&
+	    keep_text(&kept->expected, run_arena);
 }
 
 /* Ask the rules of one level, which no certificate is the subject of. */

@@ -59,10 +59,10 @@ bool judge_certificate(struct judge *judge, struct el_result *result,
 /* Count a result that could not be read. */
 void judge_unreadable(struct judge *judge, struct el_result *result);
 
-/*
- * After the last result of an input: rules about the input.  The source's
- * name must live as long as the run.
- */
+/* Count a file that was found and holds something else. */
+void judge_pass_over(struct judge *judge);
+
+/* After the last result of an input: rules about the input. */
 bool judge_input(struct judge *judge, const char *source, size_t edges,
     size_t issuers, struct arena *arena, struct arena *run_arena)
     __attribute__((warn_unused_result));

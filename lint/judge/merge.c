@@ -9,6 +9,7 @@ add_summary(struct el_summary *to, const struct el_summary *from)
 	to->results += from->results;
 	to->judged += from->judged;
 	to->unreadable += from->unreadable;
+	to->passed_over += from->passed_over;
 	to->waived += from->waived;
 	for (size_t i = 0; i <= EL_ERROR; i++)
 		to->severities[i] += from->severities[i];

@@ -130,6 +130,7 @@ put_summary(struct json_writer *json, const struct judge *judge)
 	json_begin_object(json, "summary");
 	json_number(json, "results", (long long)summary->results);
 	json_number(json, "unreadable", (long long)summary->unreadable);
+	json_number(json, "skipped", (long long)summary->passed_over);
 	json_number(json, "error", (long long)summary->severities[EL_ERROR]);
 	json_number(json, "warning",
 	    (long long)summary->severities[EL_WARNING]);
@@ -175,6 +176,7 @@ discard(struct report *report)
 const struct report_writer report_json = {
 	.name = "json",
 	.help = "one JSON document, see 'edgelint schema report'",
+	.shows_passed_over = true,
 	.begin = begin,
 	.head = head,
 	.separate = separate,

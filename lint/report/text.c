@@ -80,16 +80,20 @@ put_tally(struct sink *sink, const struct tally *tally)
 		sink_text(sink, " not evaluated");
 }
 
-/* The verdict in its colour, then what the scratch holds. */
+/* A word in its colour, then what the scratch holds. */
 static void
-put_verdict(struct text *text, enum el_verdict verdict)
+put_word(struct text *text, enum page_style style, const char *word)
 {
-	const char *word = verdict_word(verdict);
-
-	page_styled(&text->page, page_verdict_style(verdict), word);
+	page_styled(&text->page, style, word);
 	page_spaces(&text->page, 2);
 	page_wrap(&text->page, strlen(word) + 2, text_scratch(text));
 	sink_clear(&text->scratch);
+}
+
+static void
+put_verdict(struct text *text, enum el_verdict verdict)
+{
+	put_word(text, page_verdict_style(verdict), verdict_word(verdict));
 }
 
 /* "edge.pem", or for a later one "bundle.pem, certificate 2 (line 35)". */
@@ -421,7 +425,10 @@ put_unreadable(struct text *text, const struct el_result *result)
 	sink_printf(scratch, ": %s", problem->message);
 	if (problem->line == 0 && problem->offset > 0)
 		sink_printf(scratch, " (octet %zu)", problem->offset);
-	put_verdict(text, EL_VERDICT_UNREADABLE);
+	if (result->passed_over)
+		put_word(text, PAGE_FAINT, "SKIPPED");
+	else
+		put_verdict(text, EL_VERDICT_UNREADABLE);
 	put_skipped(text, result);
 }
 
@@ -484,6 +491,10 @@ put_summary(struct text *text, const struct el_summary *summary)
 	    summary->results == 1 ? "" : "s");
 	if (summary->unreadable > 0)
 		sink_printf(scratch, ", %zu unreadable", summary->unreadable);
+	if (summary->passed_over > 0)
+		sink_printf(scratch, ", %zu file%s skipped",
+		    summary->passed_over,
+		    summary->passed_over == 1 ? "" : "s");
 	put_heading(text, summary->verdict, &tally);
 }
 
@@ -572,6 +583,7 @@ discard(struct report *report)
 const struct report_writer report_text = {
 	.name = "text",
 	.help = "for a person",
+	.shows_passed_over = true,
 	.begin = begin,
 	.separate = separate,
 	.result = result,

@@ -143,15 +143,38 @@ judge_slices(struct session *session, const struct input *input)
 	    reading.issuers, &session->input, &session->run);
 }
 
+/* A file that was found and holds something else is no fault. */
+static bool
+pass_over(struct session *session, const struct input *input)
+{
+	struct el_result result = {
+		.source = input->name,
+		.passed_over = true,
+		.problem = {
+			.code = "input.passed-over",
+			.message = arena_printf(&session->input,
+			    "it holds %s, and no certificate", input->other),
+		},
+	};
+
+	if (result.problem.message == NULL)
+		return false;
+	judge_pass_over(&session->judge);
+	session->take(session->context, &result);
+	return true;
+}
+
 /* What an input needs too much memory for does not keep others from it. */
 static void
-judge_octets(struct session *session, const char *name, struct el_bytes octets)
+judge_octets(struct session *session, const char *name, struct el_bytes octets,
+    bool found)
 {
 	struct el_result unreadable = { .source = name };
 	struct input input;
 
 	if (input_split(&input, name, octets, &session->input) &&
-	    judge_slices(session, &input))
+	    (found && input.other != NULL ? pass_over(session, &input) :
+					    judge_slices(session, &input)))
 		return;
 	unreadable.problem.code = "input.no-memory";
 	unreadable.problem.message =
@@ -159,26 +182,34 @@ judge_octets(struct session *session, const char *name, struct el_bytes octets)
 	take_unreadable(session, &unreadable);
 }
 
-/* Get ready for the next input. */
+/* Get ready for the next input; a large one leaves no large buffer behind. */
 static void
 turn_to(struct session *session, session_take *take, void *context)
 {
+	enum { KEPT = 1024 * 1024 };
+
+	if (session->buffer.capacity > KEPT)
+		input_buffer_free(&session->buffer);
 	arena_reset(&session->input);
 	session->take = take;
 	session->context = context;
 }
 
 void
-session_file(struct session *session, const char *name, session_take *take,
-    void *context)
+session_file(struct session *session, const struct session_file *file,
+    session_take *take, void *context)
 {
-	struct el_result unreadable = { .source = name };
+	struct el_result unreadable = { .source = file->name };
+	struct input_buffer *buffer = &session->buffer;
+	struct arena *arena = &session->input;
 	struct el_bytes octets;
 
 	turn_to(session, take, context);
-	if (input_read(&octets, name, &session->buffer, &session->input,
-		&unreadable.problem))
-		judge_octets(session, name, octets);
+	if (file->found ? input_read_at(&octets, file->folder, file->base,
+			      buffer, arena, &unreadable.problem) :
+			  input_read(&octets, file->name, buffer, arena,
+			      &unreadable.problem))
+		judge_octets(session, file->name, octets, file->found);
 	else
 		take_unreadable(session, &unreadable);
 }
@@ -188,5 +219,15 @@ session_octets(struct session *session, const char *name,
     struct el_bytes octets, session_take *take, void *context)
 {
 	turn_to(session, take, context);
-	judge_octets(session, name, octets);
+	judge_octets(session, name, octets, false);
+}
+
+void
+session_unreadable(struct session *session, const char *name,
+    const struct el_problem *problem, session_take *take, void *context)
+{
+	struct el_result unreadable = { .source = name, .problem = *problem };
+
+	turn_to(session, take, context);
+	take_unreadable(session, &unreadable);
 }

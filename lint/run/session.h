@@ -41,16 +41,29 @@ bool session_begin(struct session *out, const struct judge_options *options,
     const struct chain_material *material) __attribute__((warn_unused_result));
 void session_free(struct session *session);
 
+/* A file to be judged. */
+struct session_file {
+	const char *name; /* to be shown; "-" is stdin */
+	/* Where it was found: an open folder, and its name in that. */
+	bool found;
+	int folder;
+	const char *base;
+};
+
 /*
- * Read a file, or stdin for "-", and judge what it holds.  Never fails: what
- * cannot be read, or needs more memory than there is, gives an unreadable
- * result.
+ * Read a file and judge what it holds.  Never fails: what cannot be read, or
+ * needs more memory than there is, gives an unreadable result; a file that was
+ * found and holds something else, a result that is passed over.
  */
-void session_file(struct session *session, const char *name,
+void session_file(struct session *session, const struct session_file *file,
     session_take *take, void *context);
 
 /* The same of an input whose octets are in memory. */
 void session_octets(struct session *session, const char *name,
     struct el_bytes octets, session_take *take, void *context);
+
+/* A result for what has no octets: why is in the problem. */
+void session_unreadable(struct session *session, const char *name,
+    const struct el_problem *problem, session_take *take, void *context);
 
 #endif
