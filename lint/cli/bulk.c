@@ -12,7 +12,7 @@
 enum {
 	/* What waits for its turn in one slot, in octets, before its thread
 	 * does, too: a bundle may make a report of any size. */
-	PART_MAX = 256 * 1024,
+	PART_MAX = 64 * 1024,
 	FOLDER_MESSAGE_SIZE = 200,
 };
 

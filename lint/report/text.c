@@ -534,6 +534,8 @@ result(struct report *report, const struct el_result *judged)
 	struct text *text = report->state;
 	bool readable = judged->problem.code == NULL;
 
+	/* What stands with another certificate is not "above". */
+	sink_clear(&text->lines);
 	if (report->results == 0 && readable && !report->options.many)
 		hold(text, judged);
 	else if (readable)
@@ -552,6 +554,8 @@ end(struct report *report, const struct judge *judge)
 		struct tally tally = tally_of_run(text, &judge->summary);
 
 		release(text, judge->summary.verdict, &tally);
+	} else {
+		sink_clear(&text->lines);
 	}
 	text_findings(text, NULL, judge->run_findings,
 	    judge->run_finding_count);
