@@ -7,6 +7,7 @@
 
 #include "base/parallel.h"
 #include "diagnose.h"
+#include "progress.h"
 #include "run/session.h"
 
 enum {
@@ -26,6 +27,8 @@ struct slot {
 	struct outputs_part part;
 	struct sink said;
 	struct parallel *parallel;
+	size_t total; /* inputs, as far as it is known */
+	size_t verdicts[EL_VERDICT_UNREADABLE + 1]; /* of its results */
 	size_t results;
 	size_t passed_over;
 };
@@ -38,6 +41,7 @@ struct bulk {
 	struct slot *slots;
 	size_t slot_count;
 	bool apart; /* there are several threads */
+	struct progress progress;
 	/* Of the folder that was named and is being walked. */
 	size_t below_results;
 	size_t below_passed_over;
@@ -68,9 +72,17 @@ flush(struct slot *slot)
 		outputs_append(bulk->outputs, &slot->part);
 	if (said->size == 0)
 		return;
+	progress_erase(&bulk->progress);
 	if (write(STDERR_FILENO, said->data, said->size) < 0)
 		said->error = 0; /* there is no place to say it */
 	sink_clear(said);
+}
+
+static void
+count_result(struct slot *slot, const struct el_result *result)
+{
+	slot->results++;
+	slot->verdicts[result->verdict]++;
 }
 
 /* Results of one input: to the reports, or to the parts of them. */
@@ -80,8 +92,10 @@ take_result(void *context, const struct el_result *result)
 	struct slot *slot = context;
 	struct bulk *bulk = slot->bulk;
 
-	slot->results += !result->passed_over;
-	slot->passed_over += result->passed_over;
+	if (result->passed_over)
+		slot->passed_over++;
+	else
+		count_result(slot, result);
 	if (result->problem.code != NULL && !result->passed_over)
 		say_problem(&slot->said, result);
 	if (!bulk->apart) {
@@ -105,7 +119,11 @@ take(void *context, size_t number)
 
 	slot->results = 0;
 	slot->passed_over = 0;
-	return inputs_next(&slot->item, bulk->inputs);
+	memset(slot->verdicts, 0, sizeof(slot->verdicts));
+	if (!inputs_next(&slot->item, bulk->inputs))
+		return false;
+	slot->total = inputs_total(bulk->inputs);
+	return true;
 }
 
 static void
@@ -174,7 +192,12 @@ deliver(void *context, size_t number, size_t worker)
 		bulk->below_passed_over += slot->passed_over;
 	}
 	flush(slot);
-	return outputs_go_on(bulk->outputs);
+	if (slot->item.kind == INPUTS_FILE)
+		progress_step(&bulk->progress, slot->total, slot->verdicts);
+	if (!outputs_are_failing(bulk->outputs))
+		return true;
+	progress_erase(&bulk->progress);
+	return outputs_drop_failed(bulk->outputs);
 }
 
 /* --- the run --------------------------------------------------------------- */
@@ -232,8 +255,10 @@ bulk_run(const struct bulk_options *how, struct inputs *inputs,
 		return NULL;
 	bulk->inputs = inputs;
 	bulk->outputs = outputs;
+	progress_begin(&bulk->progress, how->progress);
 	if (prepare(bulk, how)) {
 		parallel_run(&steps, how->jobs);
+		progress_erase(&bulk->progress);
 		if (finish(bulk))
 			return bulk;
 	}

@@ -14,6 +14,7 @@ struct bulk_options {
 	const struct judge_options *judge;
 	const struct chain_material *material;
 	size_t jobs; /* at least 1 */
+	bool progress; /* show it */
 };
 
 struct bulk;

@@ -44,21 +44,26 @@ forced_role(const struct arguments *arguments)
 	return strcmp(role, "edge") == 0 ? EL_EDGE : EL_ISSUER;
 }
 
+static bool
+is_dumb_terminal(void)
+{
+	const char *terminal = getenv("TERM");
+
+	return terminal != NULL && strcmp(terminal, "dumb") == 0;
+}
+
 /* https://no-color.org: any value but the empty one. */
 static bool
 wants_color(const struct arguments *arguments)
 {
 	const char *when = arguments_value(arguments, OPTION_COLOR);
 	const char *no_color = getenv("NO_COLOR");
-	const char *terminal = getenv("TERM");
 
 	if (when != NULL && strcmp(when, "auto") != 0)
 		return strcmp(when, "always") == 0;
 	if (no_color != NULL && *no_color != '\0')
 		return false;
-	if (terminal != NULL && strcmp(terminal, "dumb") == 0)
-		return false;
-	return isatty(STDOUT_FILENO) == 1;
+	return !is_dumb_terminal() && isatty(STDOUT_FILENO) == 1;
 }
 
 static bool
@@ -130,6 +135,16 @@ open_inputs(struct check *check)
 	return check->inputs != NULL;
 }
 
+/* Not where the report itself runs over the terminal. */
+static bool
+wants_progress(const struct check *check, const struct arguments *arguments)
+{
+	return naming_is_many(&check->naming) &&
+	    !arguments_has(arguments, OPTION_QUIET) &&
+	    !is_dumb_terminal() && isatty(STDERR_FILENO) == 1 &&
+	    !outputs_show_report(&check->outputs);
+}
+
 /* The exit status of a run that went through. */
 static int
 conclude(struct check *check, const struct arguments *arguments)
@@ -171,6 +186,7 @@ judge_all(struct check *check, const struct arguments *arguments,
 	if (bulk_options.jobs == 0 || !open_inputs(check) ||
 	    !outputs_open(&check->outputs, arguments, &report_options))
 		return STATUS_FAULT;
+	bulk_options.progress = wants_progress(check, arguments);
 	check->bulk = bulk_run(&bulk_options, check->inputs, &check->outputs);
 	if (check->bulk == NULL)
 		return diagnose("there is not enough memory");

@@ -259,18 +259,37 @@ outputs_result(struct outputs *outputs, const struct el_result *result)
 }
 
 bool
-outputs_go_on(struct outputs *outputs)
+outputs_are_failing(const struct outputs *outputs)
 {
-	bool alive = outputs->count == 0;
+	for (size_t i = 0; i < outputs->count; i++)
+		if (!outputs->list[i].dead &&
+		    outputs->list[i].sink.error != 0)
+			return true;
+	return false;
+}
+
+bool
+outputs_drop_failed(struct outputs *outputs)
+{
+	bool any = false;
 
 	for (size_t i = 0; i < outputs->count; i++) {
 		struct output *output = &outputs->list[i];
 
 		if (!output->dead && output->sink.error != 0)
 			fail(outputs, output, output->sink.error);
-		alive = alive || !output->dead;
+		any = any || !output->dead;
 	}
-	return alive;
+	return any;
+}
+
+bool
+outputs_show_report(const struct outputs *outputs)
+{
+	for (size_t i = 0; i < outputs->count; i++)
+		if (outputs->list[i].name == NULL)
+			return isatty(STDOUT_FILENO) == 1;
+	return false;
 }
 
 bool

@@ -27,11 +27,14 @@ bool outputs_open(struct outputs *out, const struct arguments *arguments,
 /* Hand a result to all writers. */
 void outputs_result(struct outputs *outputs, const struct el_result *result);
 
-/*
- * Say which of the reports cannot be written any more.  False: that is all of
- * them, and there is nothing to go on for.
- */
-bool outputs_go_on(struct outputs *outputs);
+/* Whether a report could not be written further, which is still to be said. */
+bool outputs_are_failing(const struct outputs *outputs);
+
+/* Say which these are.  False: no report is left to be written. */
+bool outputs_drop_failed(struct outputs *outputs);
+
+/* Whether a report goes to the terminal. */
+bool outputs_show_report(const struct outputs *outputs);
 
 /* A part of each report, for a thread to write apart; zero it first. */
 struct outputs_part {

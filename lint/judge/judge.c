@@ -650,6 +650,7 @@ judge_begin(struct judge *judge, const struct judge_options *options,
 	    options->profile->waiver_count, 1);
 	return judge->rule_occurred != NULL && judge->waiver_uses != NULL &&
 	    plan->keys != NULL &&
+	    totals_begin(&judge->totals, options->as_of, run_arena) &&
 	    plan_selection(plan, &options->selection, run_arena) &&
 	    plan_order(plan, run_arena) && plan_dates(plan, run_arena);
 }
@@ -788,7 +789,11 @@ conclude(struct asking *asking, const struct asked_rule *asked, size_t before)
 		return &switched_off;
 	}
 	asking->judge->rule_occurred[asked->number] = 1;
-	return settle_findings(asking, before) ? &is_waived : &has_failed;
+	if (settle_findings(asking, before))
+		return &is_waived;
+	if (asking->target->cert != NULL)
+		asking->judge->totals.failures[asked->number]++;
+	return &has_failed;
 }
 
 /* Ask a rule that nothing keeps from being asked. */
@@ -900,6 +905,7 @@ finish_result(struct judge *judge, struct el_result *result, bool gap)
 	}
 	judge->summary.results++;
 	judge->summary.judged++;
+	totals_add(&judge->totals, result, judge->input);
 	raise_verdict(judge, result->verdict);
 }
 
@@ -983,6 +989,7 @@ judge_unreadable(struct judge *judge, struct el_result *result)
 	result->verdict = EL_VERDICT_UNREADABLE;
 	judge->summary.results++;
 	judge->summary.unreadable++;
+	totals_add(&judge->totals, result, judge->input);
 	raise_verdict(judge, EL_VERDICT_UNREADABLE);
 }
 

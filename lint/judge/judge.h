@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "selection.h"
+#include "totals.h"
 
 struct judge_options {
 	const struct el_profile *profile; /* resolved */
@@ -24,6 +25,7 @@ struct judge_plan;
 struct judge {
 	struct judge_options options;
 	struct el_summary summary;
+	struct totals totals;
 	size_t input; /* the caller's number of the input that is judged */
 	struct el_finding *run_findings; /* LIMIT_RUN_FINDINGS about inputs */
 	size_t *run_finding_inputs; /* what .input was at each */

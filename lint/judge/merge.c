@@ -67,6 +67,7 @@ judge_merge(struct judge *judge, const struct judge *other,
     struct arena *run_arena)
 {
 	add_summary(&judge->summary, &other->summary);
+	totals_merge(&judge->totals, &other->totals);
 	judge->answered |= other->answered;
 	judge->deployment_missing |= other->deployment_missing;
 	add_bits(judge->rule_occurred, other->rule_occurred, el_rule_count());

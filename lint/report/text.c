@@ -96,9 +96,8 @@ put_verdict(struct text *text, enum el_verdict verdict)
 	put_word(text, page_verdict_style(verdict), verdict_word(verdict));
 }
 
-/* "edge.pem", or for a later one "bundle.pem, certificate 2 (line 35)". */
-static void
-put_source(struct sink *sink, const struct el_result *result)
+void
+text_source(struct sink *sink, const struct el_result *result)
 {
 	bool readable = result->problem.code == NULL;
 
@@ -421,7 +420,7 @@ put_unreadable(struct text *text, const struct el_result *result)
 	const struct el_problem *problem = &result->problem;
 	struct sink *scratch = &text->scratch;
 
-	put_source(scratch, result);
+	text_source(scratch, result);
 	sink_printf(scratch, ": %s", problem->message);
 	if (problem->line == 0 && problem->offset > 0)
 		sink_printf(scratch, " (octet %zu)", problem->offset);
@@ -437,7 +436,7 @@ put_result(struct text *text, const struct el_result *result)
 {
 	struct tally tally = tally_of(result);
 
-	put_source(&text->scratch, result);
+	text_source(&text->scratch, result);
 	put_heading(text, result->verdict, &tally);
 	put_body(text, result);
 }
@@ -563,6 +562,8 @@ end(struct report *report, const struct judge *judge)
 		sink_printf(report->sink, "\n%zu further findings about "
 		    "inputs are counted but not shown.\n",
 		    judge->run_findings_left_out);
+	if (report->options.many && judge->summary.results > 1)
+		text_summary(text, judge);
 	if (!single)
 		put_summary(text, &judge->summary);
 	if ((text->scratch.error | text->remedy.error | text->lines.error) != 0)
