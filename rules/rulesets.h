@@ -43,6 +43,7 @@
 	X(br_key) \
 	X(chain) \
 	X(deployment) \
+	X(pool) \
 	X(waivers) /* last: they count what the others were waived */
 
 #define EL_RULESET_DECLARE(area) \

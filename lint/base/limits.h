@@ -35,6 +35,8 @@ enum {
 	LIMIT_FAULTS = 100,
 	/* Findings about inputs that a run keeps until its end. */
 	LIMIT_RUN_FINDINGS = 1000,
+	/* Nodes of a pool: the products support a dozen and a half. */
+	LIMIT_POOL_NODES = 1000,
 	/* Signatures that are checked for one input: each takes up to some
 	 * milliseconds. */
 	LIMIT_SIGNATURES = 10000,

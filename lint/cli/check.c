@@ -145,6 +145,23 @@ wants_progress(const struct check *check, const struct arguments *arguments)
 	    !outputs_show_report(&check->outputs);
 }
 
+/* Whether --pool had something to compare, and compared all. */
+static bool
+is_pool_compared(const struct judge *judge)
+{
+	if (!judge->options.pool)
+		return true;
+	if (judge->pool.count < 2)
+		diagnose("--pool has nothing to compare: %zu Edge certificate"
+			 "%s found", judge->pool.count,
+		    judge->pool.count == 1 ? " was" : "s were");
+	if (judge->pool.left_out > 0)
+		diagnose("--pool compared %zu certificates, which no pool "
+			 "has, and left out %zu", judge->pool.count,
+		    judge->pool.left_out);
+	return judge->pool.count >= 2 && judge->pool.left_out == 0;
+}
+
 /* The exit status of a run that went through. */
 static int
 conclude(struct check *check, const struct arguments *arguments)
@@ -161,7 +178,8 @@ conclude(struct check *check, const struct arguments *arguments)
 		diagnose_file(check->naming.list, "the list names no file");
 	status = judge_status(judge,
 	    arguments_has(arguments, OPTION_REQUIRE_PROFILE));
-	return check->outputs.failed ? STATUS_FAULT : status;
+	return check->outputs.failed || !is_pool_compared(judge) ?
+	    STATUS_FAULT : status;
 }
 
 /* The run, once everything it needs is known; the exit status. */
@@ -201,6 +219,7 @@ run(struct check *check, const struct arguments *arguments)
 		.profile = &profile,
 		.fail_on = fail_on(arguments),
 		.forced_role = forced_role(arguments),
+		.pool = arguments_has(arguments, OPTION_POOL),
 	};
 	struct selection *selection = &judge_options.selection;
 

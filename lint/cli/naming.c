@@ -42,10 +42,11 @@ check(const struct arguments *arguments)
 			 "was given");
 		return false;
 	}
-	if (count_stdin(arguments) <= 1)
-		return true;
-	diagnose("standard input can be read only once");
-	return false;
+	if (count_stdin(arguments) > 1) {
+		diagnose("standard input can be read only once");
+		return false;
+	}
+	return true;
 }
 
 /* The values of an option; false: no memory. */
@@ -76,6 +77,11 @@ naming_read(struct inputs_options *out, const struct arguments *arguments,
 		.list = arguments_value(arguments, OPTION_FILES_FROM),
 		.null = arguments_has(arguments, OPTION_NULL),
 	};
+	if (arguments_has(arguments, OPTION_POOL) && !naming_is_many(out)) {
+		diagnose("--pool compares the certificates of several nodes; "
+			 "name a file for each");
+		return false;
+	}
 	if (collect(&out->globs.include, &out->globs.include_count, arguments,
 		OPTION_INCLUDE, arena) &&
 	    collect(&out->globs.exclude, &out->globs.exclude_count, arguments,
@@ -137,6 +143,9 @@ naming_jobs(const struct inputs_options *naming,
 	}
 	if (jobs > PARALLEL_JOBS_MAX)
 		jobs = PARALLEL_JOBS_MAX;
+	/* A pool has few nodes, and one judge has to see them all. */
+	if (arguments_has(arguments, OPTION_POOL))
+		jobs = 1;
 	inputs = count_inputs(naming, jobs);
 	return inputs < jobs ? inputs : jobs;
 }

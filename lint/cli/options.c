@@ -192,6 +192,13 @@ const struct option options[OPTION_COUNT] = {
 		.group = GROUP_INPUTS,
 		.commands = COMMAND_CHECK,
 	},
+	[OPTION_POOL] = {
+		.name = "pool",
+		.help = "the files are those of one Edge pool's nodes, which "
+			"have to have the same key and certificate",
+		.group = GROUP_INPUTS,
+		.commands = COMMAND_CHECK,
+	},
 	[OPTION_JOBS] = {
 		.name = "jobs",
 		.argument = "N",

@@ -980,7 +980,8 @@ judge_certificate(struct judge *judge, struct el_result *result,
 	if (report->no_memory || result->findings == NULL)
 		return false;
 	finish_result(judge, result, gap);
-	return true;
+	return !judge->options.pool || result->role != EL_EDGE ||
+	    pool_add(&judge->pool, result, plan->arena);
 }
 
 void
@@ -1119,7 +1120,11 @@ note_asked(struct judge *judge)
 bool
 judge_finish(struct judge *judge, struct arena *run_arena)
 {
-	struct el_target target = { .waiver_uses = judge->waiver_uses };
+	struct el_target target = {
+		.waiver_uses = judge->waiver_uses,
+		.nodes = judge->pool.nodes,
+		.node_count = judge->pool.count,
+	};
 
 	note_asked(judge);
 	return ask_level(judge, EL_PER_RUN, &target, run_arena, run_arena);

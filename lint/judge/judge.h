@@ -8,6 +8,7 @@
 #include <edgelint/result.h>
 
 #include "base/arena.h"
+#include "pool.h"
 #include "selection.h"
 #include "totals.h"
 
@@ -16,6 +17,7 @@ struct judge_options {
 	int64_t as_of;
 	enum el_severity fail_on; /* EL_OFF: never */
 	unsigned forced_role; /* enum el_role, or 0 */
+	bool pool; /* the Edge certificates are those of one pool's nodes */
 	struct selection selection;
 };
 
@@ -26,6 +28,7 @@ struct judge {
 	struct judge_options options;
 	struct el_summary summary;
 	struct totals totals;
+	struct pool pool;
 	size_t input; /* the caller's number of the input that is judged */
 	struct el_finding *run_findings; /* LIMIT_RUN_FINDINGS about inputs */
 	size_t *run_finding_inputs; /* what .input was at each */
@@ -73,7 +76,8 @@ bool judge_input(struct judge *judge, const char *source, size_t edges,
  * Add what another judge of the run, with the same options, has seen; neither
  * is finished.  What is said of inputs comes to stand in the order of their
  * numbers, which must grow from one to the next with each judge.  The other
- * one's memory must outlive this one.  False: no memory.
+ * one's memory must outlive this one.  Of a pool one judge has to see all.
+ * False: no memory.
  */
 bool judge_merge(struct judge *judge, const struct judge *other,
     struct arena *run_arena) __attribute__((warn_unused_result));
