@@ -71,7 +71,7 @@ programs() {
 threads() {
 	local out
 	out=$(mktemp -d)
-	build/tsan/test/unit || return 1
+	build/tsan/test/unit parallel session || return 1
 	TSAN_OPTIONS=exitcode=66 build/tsan/edgelint fixtures test/fuzz/seeds \
 	    --jobs 8 --profile fixtures/profiles/waivers.json --verbose \
 	    --trust fixtures/sample/edge.pem --at 2026-11-22 \

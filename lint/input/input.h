@@ -52,7 +52,10 @@ bool input_read(struct el_bytes *out, const char *path,
     struct input_buffer *buffer, struct arena *arena,
     struct el_problem *problem) __attribute__((warn_unused_result));
 
-/* The same of a file in an open folder; "-" is a file like others. */
+/*
+ * The same of a file that is known to be a regular one, in an open folder; "-"
+ * is a name like others.
+ */
 bool input_read_at(struct el_bytes *out, int folder, const char *name,
     struct input_buffer *buffer, struct arena *arena,
     struct el_problem *problem) __attribute__((warn_unused_result));

@@ -1071,9 +1071,10 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
 		asked.special = true;
 		ask_special(&asking, &asked);
 	}
-	judge->deployment_missing |=
-	    asking.failed[el_rule_find("profile.missing")] != 0 ||
-	    asking.failed[el_rule_find("profile.incomplete")] != 0;
+	if (level == EL_PER_RUN)
+		judge->deployment_missing =
+		    asking.failed[el_rule_find("profile.missing")] != 0 ||
+		    asking.failed[el_rule_find("profile.incomplete")] != 0;
 	report = &asking.report;
 	for (size_t i = 0; i < report->count; i++) {
 		count_finding(judge, &report->list[i]);
