@@ -154,7 +154,8 @@ $B/test/cases: $(CASES_OBJ) $B/libedgelint.a
 $B/test/compare: $(COMPARE_OBJ) $B/libedgelint.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcrypto
-$B/test/bench: $B/obj/test/bench.o $B/libedgelint.a
+$B/test/bench $B/test/soak: $B/test/%: $B/obj/test/%.o \
+		$B/obj/test/synthetic.o $B/libedgelint.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
@@ -178,6 +179,13 @@ FILES ?= $(BENCH)/rsa_20_names.case $(BENCH)/rsa_4_names.case \
 	$(BENCH)/rsa_100_names.case $(sort $(wildcard $(BENCH)/ec_*.case))
 bench: deps $B/test/bench
 	@$B/test/bench $(FILES)
+
+# A great many files: FILES_COUNT=1000000 makes others; needs 4 kB of disk each.
+FILES_COUNT ?= 100000
+.PHONY: soak
+soak: deps all $B/test/soak
+	@$B/test/soak $B/edgelint $(BENCH)/rsa_4_names.case "$(PROFILE)" \
+		$(FILES_COUNT)
 
 # Where edgelint and OpenSSL read certificates differently: CORPUS=folder
 .PHONY: compare
@@ -236,6 +244,7 @@ help:
 	@echo '                (CERT=my.cer PROFILE=my.json judge your own)'
 	@echo 'make test       install what the tests need and run them all'
 	@echo 'make bench      measure time and memory (FILES=... others)'
+	@echo 'make soak       measure a run over 100,000 files'
 	@echo 'make fuzz       TARGET=view|text|profile SECONDS=600'
 	@echo 'make fixtures   mint the fixtures'"'"' certificates anew'
 	@echo 'make analyze    static checks'
