@@ -120,7 +120,7 @@ ok "... and said" grep -q '^edgelint: none: there is no file in the folder' err
 edgelint renewed.pem certs --include '*.txt' "${contoso[@]}" --quiet
 ok "so is one without a certificate, beside others" [ "$status" = 2 ]
 ok "... and it is said how many there are" grep -q \
-    '^edgelint: certs: there is no certificate in the folder: 1 file holds something else, [0-9]* left out' err
+    '^edgelint: certs: there is no certificate in the folder: 1 file holds something else, and --include and --exclude left out [0-9]*$' err
 mkdir deep
 (cd deep && for i in {1..70}; do mkdir d && cd d || exit; done
     cp "$scratch/renewed.pem" .)
@@ -130,6 +130,16 @@ mkdir $'odd\033name' && cp renewed.pem $'odd\033name/\n.pem'
 edgelint $'odd\033name' "${contoso[@]}"
 ok "names are escaped" grep -q 'odd\\x1bname/\\x0a.pem' out
 ok "... everywhere" [ "$(tr -d '\n\t -~' <out | wc -c)" = 0 ]
+
+cp renewed.pem spared.pem
+mkdir spared && mv spared.pem spared
+edgelint spared "${contoso[@]}" --output spared/spared.pem
+ok "no report replaces what was found" cmp -s renewed.pem spared/spared.pem
+ok "... which is said" grep -q 'spared.pem is an input' err
+ok "... with status 2" [ "$status" = 2 ]
+edgelint spared "${contoso[@]}" --format json --output spared/report.json
+edgelint spared "${contoso[@]}" --format json --output spared/report.json
+ok "but a report may be written again where it is" [ "$status" = 0 ]
 
 # --- lists of names --------------------------------------------------------
 

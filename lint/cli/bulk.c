@@ -170,7 +170,7 @@ end_folder(struct bulk *bulk, struct slot *slot, struct session *session)
 	else
 		snprintf(message, sizeof(message),
 		    "there is no certificate in the folder: %zu file%s "
-		    "something else, %zu left out by --include and --exclude",
+		    "something else, and --include and --exclude left out %zu",
 		    bulk->below_passed_over,
 		    bulk->below_passed_over == 1 ? " holds" : "s hold",
 		    item->left_out);
@@ -194,6 +194,11 @@ deliver(void *context, size_t number, size_t worker)
 	flush(slot);
 	if (slot->item.kind == INPUTS_FILE)
 		progress_step(&bulk->progress, slot->total, slot->verdicts);
+	if (slot->results > 0 &&
+	    outputs_replace(bulk->outputs, slot->item.name)) {
+		progress_erase(&bulk->progress);
+		outputs_spare(bulk->outputs, slot->item.name);
+	}
 	if (!outputs_are_failing(bulk->outputs))
 		return true;
 	progress_erase(&bulk->progress);

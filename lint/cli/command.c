@@ -18,11 +18,16 @@ const struct command commands[] = {
 		    "Judges every certificate of the files against the "
 		    "deployment and writes a report.  A file may be PEM with "
 		    "one or more certificates, DER, or base64; '-' is "
-		    "standard input.  'edgelint FILE...' is short for "
+		    "standard input, and of a folder every file below it is "
+		    "judged.  'edgelint FILE...' is short for "
 		    "'edgelint check FILE...'.\n"
 		    "The deployment comes from --profile, or from the options "
 		    "that stand for its keys.  Policy options take the place "
 		    "of the profile's value, and the report says so.\n"
+		    "In folders, hidden files and folders are left alone, and "
+		    "files that hold something else than certificates are "
+		    "listed as skipped; links are followed, but no folder is "
+		    "walked twice.\n"
 		    "The chain is judged when a file holds several "
 		    "certificates, or --chain or --trust brings others; those "
 		    "are not judged themselves.",
@@ -32,7 +37,11 @@ const struct command commands[] = {
 		    "--web-conferencing webcon.contoso.com "
 		    "--sip-domain contoso.com --xmpp-domain contoso.com\n"
 		    "edgelint check *.cer --profile contoso.json "
-		    "--format json:report.json --format text",
+		    "--format json:report.json --format text\n"
+		    "edgelint check certs/ --include '*.cer' --profile "
+		    "contoso.json --format ndjson --output report.ndjson\n"
+		    "edgelint check node1.cer node2.cer --pool --profile "
+		    "contoso.json",
 		.run = check_run,
 	},
 	{

@@ -129,6 +129,12 @@ fail(struct outputs *outputs, struct output *output, int error)
 		diagnose_file(output->name, strerror(error));
 }
 
+static void
+refuse_to_replace(const char *name)
+{
+	diagnose("%s is an input, and a report would replace it", name);
+}
+
 static bool
 is_used_before(const struct outputs *outputs, const struct output *output)
 {
@@ -174,8 +180,7 @@ open_file(struct outputs *outputs, struct output *output,
 		return false;
 	}
 	if (is_read_too(output, arguments)) {
-		diagnose("%s is an input, and a report would replace it",
-		    output->name);
+		refuse_to_replace(output->name);
 		return false;
 	}
 	return true;
@@ -281,6 +286,48 @@ outputs_drop_failed(struct outputs *outputs)
 		any = any || !output->dead;
 	}
 	return any;
+}
+
+static const char *
+base_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+/* Asking which file it is costs as much as reading it: only one that is called
+ * the same can be the same, but for links. */
+static bool
+replaces(const struct output *output, const char *input)
+{
+	return output->name != NULL && !output->dead &&
+	    output->target.path != NULL &&
+	    strcmp(base_of(output->target.path), base_of(input)) == 0 &&
+	    target_is_file(&output->target, input);
+}
+
+bool
+outputs_replace(const struct outputs *outputs, const char *input)
+{
+	for (size_t i = 0; i < outputs->count; i++)
+		if (replaces(&outputs->list[i], input))
+			return true;
+	return false;
+}
+
+void
+outputs_spare(struct outputs *outputs, const char *input)
+{
+	for (size_t i = 0; i < outputs->count; i++) {
+		struct output *output = &outputs->list[i];
+
+		if (!replaces(output, input))
+			continue;
+		refuse_to_replace(output->name);
+		outputs->failed = true;
+		output->dead = true;
+	}
 }
 
 bool

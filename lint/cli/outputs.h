@@ -33,6 +33,12 @@ bool outputs_are_failing(const struct outputs *outputs);
 /* Say which these are.  False: no report is left to be written. */
 bool outputs_drop_failed(struct outputs *outputs);
 
+/* Whether a report would take the place of an input. */
+bool outputs_replace(const struct outputs *outputs, const char *input);
+
+/* Give up each report that would, and say so. */
+void outputs_spare(struct outputs *outputs, const char *input);
+
 /* Whether a report goes to the terminal. */
 bool outputs_show_report(const struct outputs *outputs);
 
