@@ -9,32 +9,13 @@ root=$PWD
 program=$(realpath "${EDGELINT:-build/edgelint}")
 export LC_ALL=C
 unset NO_COLOR
+. test/checks.sh
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cp fixtures/sample/*.pem fixtures/sample/contoso.json "$scratch"
 cd "$scratch" || exit 1
 contoso=(--profile contoso.json --at 2026-11-22)
-failures=0
-
-# ok NAME COMMAND...: a check that holds when the command succeeds.
-ok() {
-	local name=$1
-	shift
-	if "$@"; then
-		echo "ok - $name"
-	else
-		echo "not ok - $name"
-		failures=$((failures + 1))
-	fi
-}
-
-# edgelint ARGS...: run it; its words are in out and err, its end in $status.
-edgelint() {
-	"$program" "$@" >out 2>err </dev/null
-	status=$?
-}
-
 # sources ARGS...: the files that a run judges, or skips, one a line.
 sources() {
 	edgelint --format ndjson "${contoso[@]}" "$@"
@@ -96,6 +77,13 @@ assert s["verdicts"] == {"pass": 3, "incomplete": 0, "fail": 2,
 assert {"rule": "edge.san.order", "certificates": 2} in s["worst_rules"], s
 days = [e["days_left"] for e in s["ending_soonest"]]
 assert len(days) == 5 and days == sorted(days), s
+CODE
+ok "... and is as the schema says" /usr/bin/python3 - "$root" <<'CODE'
+import json, sys, jsonschema
+schema = json.load(open(sys.argv[1] + "/lint/report/report.schema.json"))
+report = json.load(open("whole.json"))
+jsonschema.Draft7Validator(schema).validate(report)
+assert [r["status"] for r in report["results"]].count("skipped") == 3
 CODE
 sources certs --include '*.pem' >found
 ok "--include is about names" [ "$(tr '\n' ' ' <found)" = \

@@ -3,8 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <unistd.h>
-
 #include "base/parallel.h"
 #include "diagnose.h"
 #include "progress.h"
@@ -73,9 +71,7 @@ flush(struct slot *slot)
 	if (said->size == 0)
 		return;
 	progress_erase(&bulk->progress);
-	if (write(STDERR_FILENO, said->data, said->size) < 0)
-		said->error = 0; /* there is no place to say it */
-	sink_clear(said);
+	diagnose_all(said);
 }
 
 static void

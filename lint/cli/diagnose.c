@@ -60,6 +60,18 @@ diagnose_line_to(struct sink *sink, const char *name, size_t line,
 }
 
 void
+diagnose_all(struct sink *said)
+{
+	struct sink sink;
+
+	sink_to_fd(&sink, STDERR_FILENO);
+	sink_write(&sink, said->data, said->size);
+	sink_flush(&sink);
+	sink_free(&sink);
+	sink_clear(said);
+}
+
+void
 diagnose_file(const char *name, const char *message)
 {
 	say("", name, 0, message);

@@ -26,6 +26,9 @@ void diagnose_file(const char *name, const char *message);
 void diagnose_line_to(struct sink *sink, const char *name, size_t line,
     const char *message);
 
+/* Write to stderr what a sink in memory holds, and empty it. */
+void diagnose_all(struct sink *said);
+
 /* "edgelint: --OPTION: MESSAGE"; the message is printable. */
 void diagnose_option(const char *option, const char *message);
 
