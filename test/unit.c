@@ -33,7 +33,9 @@
 	X(chain) \
 	X(report) \
 	X(report_parts) \
-	X(session)
+	X(session) \
+	X(inputs) \
+	X(totals)
 
 #define TEST_DECLARE(area) extern const struct test tests_##area[];
 TEST_FILES(TEST_DECLARE)
