@@ -119,6 +119,14 @@ edgelint $'odd\033name' "${contoso[@]}"
 ok "names are escaped" grep -q 'odd\\x1bname/\\x0a.pem' out
 ok "... everywhere" [ "$(tr -d '\n\t -~' <out | wc -c)" = 0 ]
 
+mkdir issuers
+cp "$root"/fixtures/rules/input.no-edge-certificate/issuer_alone.case issuers/ca
+edgelint issuers "${contoso[@]}" --format json
+ok "a folder of issuers holds no Edge certificate" \
+    grep -q '"message": "issuers holds 1 issuer certificate and no Edge' out
+cp renewed.pem issuers
+edgelint issuers "${contoso[@]}"
+ok "... but issuers may stand beside one" [ "$status" = 0 ]
 cp renewed.pem spared.pem
 mkdir spared && mv spared.pem spared
 edgelint spared "${contoso[@]}" --output spared/spared.pem

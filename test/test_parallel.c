@@ -68,12 +68,11 @@ work(void *context, struct parallel *parallel, size_t slot, size_t worker)
 }
 
 static bool
-deliver(void *context, size_t slot, size_t worker)
+deliver(void *context, size_t slot)
 {
 	struct belt *belt = context;
 	size_t thing = belt->slots[slot];
 
-	(void)worker;
 	atomic_fetch_sub(&belt->inside, 1);
 	belt->disordered |= thing != belt->delivered + 1;
 	if (belt->in_parts && thing % 5 == 0)

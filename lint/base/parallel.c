@@ -59,7 +59,7 @@ take_next(size_t *slot, struct parallel *parallel)
  * to them: they look again before they go.
  */
 static void
-deliver(struct parallel *parallel, size_t slot, size_t worker)
+deliver(struct parallel *parallel, size_t slot)
 {
 	const struct parallel_work *work = parallel->work;
 
@@ -73,7 +73,7 @@ deliver(struct parallel *parallel, size_t slot, size_t worker)
 			break;
 		parallel->delivering = true;
 		pthread_mutex_unlock(&parallel->lock);
-		goes_on = work->deliver(work->context, next, worker);
+		goes_on = work->deliver(work->context, next);
 		pthread_mutex_lock(&parallel->lock);
 		parallel->delivering = false;
 		parallel->done[next] = false;
@@ -106,7 +106,7 @@ run_worker(struct parallel *parallel, size_t number)
 
 	while (take_next(&slot, parallel)) {
 		work->work(work->context, parallel, slot, number);
-		deliver(parallel, slot, number);
+		deliver(parallel, slot);
 	}
 }
 

@@ -28,7 +28,7 @@ struct parallel_work {
 	    size_t worker);
 	/* Hand on what came of it; in order, one thread at a time.  False:
 	 * what follows is not wanted any more. */
-	bool (*deliver)(void *context, size_t slot, size_t worker);
+	bool (*deliver)(void *context, size_t slot);
 };
 
 enum {

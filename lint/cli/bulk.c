@@ -15,6 +15,14 @@ enum {
 	FOLDER_MESSAGE_SIZE = 200,
 };
 
+/* What a file or a folder holds. */
+struct contents {
+	size_t edges; /* certificates that were judged */
+	size_t issuers;
+	size_t unreadable;
+	size_t passed_over; /* files */
+};
+
 /* An input on its way: from when its name is taken to when its results are
  * written. */
 struct slot {
@@ -27,22 +35,21 @@ struct slot {
 	struct parallel *parallel;
 	size_t total; /* inputs, as far as it is known */
 	size_t verdicts[EL_VERDICT_UNREADABLE + 1]; /* of its results */
-	size_t results;
-	size_t passed_over;
+	struct contents contents;
 };
 
 struct bulk {
 	struct inputs *inputs;
 	struct outputs *outputs;
-	struct session *sessions; /* one for each thread */
+	/* One for each thread, the last one for what is judged while results
+	 * are handed on; a single thread does both with one. */
+	struct session *sessions;
 	size_t session_count;
 	struct slot *slots;
 	size_t slot_count;
 	bool apart; /* there are several threads */
 	struct progress progress;
-	/* Of the folder that was named and is being walked. */
-	size_t below_results;
-	size_t below_passed_over;
+	struct contents below; /* the folder that is being walked */
 };
 
 /* --- results --------------------------------------------------------------- */
@@ -77,8 +84,19 @@ flush(struct slot *slot)
 static void
 count_result(struct slot *slot, const struct el_result *result)
 {
-	slot->results++;
+	struct contents *contents = &slot->contents;
+
+	if (result->passed_over) {
+		contents->passed_over++;
+		return;
+	}
 	slot->verdicts[result->verdict]++;
+	if (result->problem.code != NULL)
+		contents->unreadable++;
+	else if (result->role == EL_EDGE)
+		contents->edges++;
+	else
+		contents->issuers++;
 }
 
 /* Results of one input: to the reports, or to the parts of them. */
@@ -88,10 +106,7 @@ take_result(void *context, const struct el_result *result)
 	struct slot *slot = context;
 	struct bulk *bulk = slot->bulk;
 
-	if (result->passed_over)
-		slot->passed_over++;
-	else
-		count_result(slot, result);
+	count_result(slot, result);
 	if (result->problem.code != NULL && !result->passed_over)
 		say_problem(&slot->said, result);
 	if (!bulk->apart) {
@@ -113,8 +128,7 @@ take(void *context, size_t number)
 	struct bulk *bulk = context;
 	struct slot *slot = &bulk->slots[number];
 
-	slot->results = 0;
-	slot->passed_over = 0;
+	slot->contents = (struct contents){ 0 };
 	memset(slot->verdicts, 0, sizeof(slot->verdicts));
 	if (!inputs_next(&slot->item, bulk->inputs))
 		return false;
@@ -148,53 +162,82 @@ work(void *context, struct parallel *parallel, size_t number, size_t worker)
 	session_file(session, &file, take_result, slot);
 }
 
+/* Why nothing was judged in a folder. */
+static void
+describe_folder(char message[FOLDER_MESSAGE_SIZE],
+    const struct contents *below, size_t left_out)
+{
+	if (below->passed_over + left_out == 0)
+		snprintf(message, FOLDER_MESSAGE_SIZE,
+		    "there is no file in the folder; hidden ones are left "
+		    "alone");
+	else
+		snprintf(message, FOLDER_MESSAGE_SIZE,
+		    "there is no certificate in the folder: %zu file%s "
+		    "something else, and --include and --exclude left out %zu",
+		    below->passed_over,
+		    below->passed_over == 1 ? " holds" : "s hold", left_out);
+}
+
 /* A folder in which nothing was judged, or failed to be, is at fault. */
 static void
-end_folder(struct bulk *bulk, struct slot *slot, struct session *session)
+end_folder(struct bulk *bulk, struct slot *slot)
 {
-	const struct inputs_item *item = &slot->item;
+	struct session *session = &bulk->sessions[bulk->session_count - 1];
+	const struct contents *below = &bulk->below;
+	const char *name = slot->item.name;
 	char message[FOLDER_MESSAGE_SIZE];
 	struct el_problem problem = { .code = "input.no-certificate-found",
 		.message = message };
 
-	if (bulk->below_results > 0)
+	session->judge.input = slot->item.number;
+	if (below->unreadable > 0)
 		return;
-	if (bulk->below_passed_over + item->left_out == 0)
-		snprintf(message, sizeof(message),
-		    "there is no file in the folder; hidden ones are left "
-		    "alone");
-	else
-		snprintf(message, sizeof(message),
-		    "there is no certificate in the folder: %zu file%s "
-		    "something else, and --include and --exclude left out %zu",
-		    bulk->below_passed_over,
-		    bulk->below_passed_over == 1 ? " holds" : "s hold",
-		    item->left_out);
-	session_unreadable(session, item->name, &problem, take_result, slot);
+	if (below->edges + below->issuers > 0) {
+		session_folder(session, name, below->edges, below->issuers,
+		    take_result, slot);
+		return;
+	}
+	describe_folder(message, below, slot->item.left_out);
+	session_unreadable(session, name, &problem, take_result, slot);
+}
+
+static void
+add_contents(struct contents *to, const struct contents *more)
+{
+	to->edges += more->edges;
+	to->issuers += more->issuers;
+	to->unreadable += more->unreadable;
+	to->passed_over += more->passed_over;
+}
+
+/* A report must not take the place of what was judged. */
+static void
+spare_input(struct bulk *bulk, const struct slot *slot)
+{
+	if (!outputs_replace(bulk->outputs, slot->item.name))
+		return;
+	progress_erase(&bulk->progress);
+	outputs_spare(bulk->outputs, slot->item.name);
 }
 
 static bool
-deliver(void *context, size_t number, size_t worker)
+deliver(void *context, size_t number)
 {
 	struct bulk *bulk = context;
 	struct slot *slot = &bulk->slots[number];
 
 	if (slot->item.kind == INPUTS_FOLDER_END) {
-		end_folder(bulk, slot, &bulk->sessions[worker]);
-		bulk->below_results = 0;
-		bulk->below_passed_over = 0;
+		end_folder(bulk, slot);
+		bulk->below = (struct contents){ 0 };
 	} else if (slot->item.found) {
-		bulk->below_results += slot->results;
-		bulk->below_passed_over += slot->passed_over;
+		add_contents(&bulk->below, &slot->contents);
 	}
 	flush(slot);
 	if (slot->item.kind == INPUTS_FILE)
 		progress_step(&bulk->progress, slot->total, slot->verdicts);
-	if (slot->results > 0 &&
-	    outputs_replace(bulk->outputs, slot->item.name)) {
-		progress_erase(&bulk->progress);
-		outputs_spare(bulk->outputs, slot->item.name);
-	}
+	if (slot->contents.edges + slot->contents.issuers > 0)
+		spare_input(bulk, slot);
 	if (!outputs_are_failing(bulk->outputs))
 		return true;
 	progress_erase(&bulk->progress);
@@ -207,11 +250,12 @@ static bool
 prepare(struct bulk *bulk, const struct bulk_options *how)
 {
 	size_t jobs = how->jobs;
+	size_t sessions = jobs > 1 ? jobs + 1 : 1;
 
 	bulk->apart = jobs > 1;
 	bulk->slot_count = PARALLEL_SLOTS_EACH * jobs;
 	bulk->slots = calloc(bulk->slot_count, sizeof(*bulk->slots));
-	bulk->sessions = calloc(jobs, sizeof(*bulk->sessions));
+	bulk->sessions = calloc(sessions, sizeof(*bulk->sessions));
 	if (bulk->slots == NULL || bulk->sessions == NULL)
 		return false;
 	for (size_t i = 0; i < bulk->slot_count; i++) {
@@ -224,7 +268,7 @@ prepare(struct bulk *bulk, const struct bulk_options *how)
 		    !outputs_part_begin(&slot->part, bulk->outputs))
 			return false;
 	}
-	while (bulk->session_count < jobs)
+	while (bulk->session_count < sessions)
 		if (!session_begin(&bulk->sessions[bulk->session_count++],
 			how->judge, how->material))
 			return false;

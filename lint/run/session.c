@@ -137,7 +137,7 @@ judge_slices(struct session *session, const struct input *input)
 		if (!judge_slice(session, &reading, input, i))
 			return false;
 	/* Nobody knows what an unreadable one is. */
-	if (reading.edges + reading.issuers < input->count)
+	if (session->found || reading.edges + reading.issuers < input->count)
 		return true;
 	return judge_input(&session->judge, input->name, reading.edges,
 	    reading.issuers, &session->input, &session->run);
@@ -166,20 +166,30 @@ pass_over(struct session *session, const struct input *input)
 
 /* What an input needs too much memory for does not keep others from it. */
 static void
-judge_octets(struct session *session, const char *name, struct el_bytes octets,
-    bool found)
+take_no_memory(struct session *session, const char *name)
 {
-	struct el_result unreadable = { .source = name };
+	struct el_result unreadable = {
+		.source = name,
+		.problem = {
+			.code = "input.no-memory",
+			.message = "there is not enough memory to judge all "
+				   "that it holds",
+		},
+	};
+
+	take_unreadable(session, &unreadable);
+}
+
+static void
+judge_octets(struct session *session, const char *name, struct el_bytes octets)
+{
 	struct input input;
 
-	if (input_split(&input, name, octets, &session->input) &&
-	    (found && input.other != NULL ? pass_over(session, &input) :
-					    judge_slices(session, &input)))
-		return;
-	unreadable.problem.code = "input.no-memory";
-	unreadable.problem.message =
-	    "there is not enough memory to judge all that it holds";
-	take_unreadable(session, &unreadable);
+	if (!input_split(&input, name, octets, &session->input) ||
+	    !(session->found && input.other != NULL ?
+		    pass_over(session, &input) :
+		    judge_slices(session, &input)))
+		take_no_memory(session, name);
 }
 
 /* Get ready for the next input; a large one leaves no large buffer behind. */
@@ -193,6 +203,7 @@ turn_to(struct session *session, session_take *take, void *context)
 	arena_reset(&session->input);
 	session->take = take;
 	session->context = context;
+	session->found = false;
 }
 
 void
@@ -205,11 +216,12 @@ session_file(struct session *session, const struct session_file *file,
 	struct el_bytes octets;
 
 	turn_to(session, take, context);
+	session->found = file->found;
 	if (file->found ? input_read_at(&octets, file->folder, file->base,
 			      buffer, arena, &unreadable.problem) :
 			  input_read(&octets, file->name, buffer, arena,
 			      &unreadable.problem))
-		judge_octets(session, file->name, octets, file->found);
+		judge_octets(session, file->name, octets);
 	else
 		take_unreadable(session, &unreadable);
 }
@@ -219,7 +231,17 @@ session_octets(struct session *session, const char *name,
     struct el_bytes octets, session_take *take, void *context)
 {
 	turn_to(session, take, context);
-	judge_octets(session, name, octets, false);
+	judge_octets(session, name, octets);
+}
+
+void
+session_folder(struct session *session, const char *name, size_t edges,
+    size_t issuers, session_take *take, void *context)
+{
+	turn_to(session, take, context);
+	if (!judge_input(&session->judge, name, edges, issuers,
+		&session->input, &session->run))
+		take_no_memory(session, name);
 }
 
 void

@@ -30,6 +30,7 @@ struct session {
 	struct input_buffer buffer;
 	session_take *take;
 	void *context;
+	bool found; /* the input is one of a folder's files */
 };
 
 /*
@@ -53,12 +54,20 @@ struct session_file {
 /*
  * Read a file and judge what it holds.  Never fails: what cannot be read, or
  * needs more memory than there is, gives an unreadable result; a file that was
- * found and holds something else, a result that is passed over.
+ * found and holds something else, a result that is passed over.  Rules about
+ * inputs are asked of what was named: of a file, or of the folder.
  */
 void session_file(struct session *session, const struct session_file *file,
     session_take *take, void *context);
 
-/* The same of an input whose octets are in memory. */
+/*
+ * All files below a folder were judged, and held so many Edge certificates and
+ * issuers; where one is unreadable nobody knows.
+ */
+void session_folder(struct session *session, const char *name, size_t edges,
+    size_t issuers, session_take *take, void *context);
+
+/* Judge an input whose octets are in memory, as that of a file. */
 void session_octets(struct session *session, const char *name,
     struct el_bytes octets, session_take *take, void *context);
 
