@@ -7,7 +7,7 @@ CC ?= cc
 SAN ?=
 # Each compiler and sanitizer has a folder of its own; the plain build is in
 # build/ itself.
-VARIANT ?= $(if $(SAN),/san)$(if $(findstring clang,$(CC)),/clang)
+VARIANT ?= $(if $(SAN),$(if $(filter thread,$(SAN)),/tsan,/san))$(if $(findstring clang,$(CC)),/clang)
 B = build$(VARIANT)
 
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
@@ -19,16 +19,16 @@ SANITIZE = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer)
 CPPFLAGS_ALL = -D_POSIX_C_SOURCE=200809L -DEDGELINT_VERSION='"$(VERSION)"' \
 	$(CPPFLAGS)
-CFLAGS_ALL = -std=c17 $(OPTIMIZE) -g $(WARN) $(HARDEN) $(SANITIZE) \
+CFLAGS_ALL = -std=c17 -pthread $(OPTIMIZE) -g $(WARN) $(HARDEN) $(SANITIZE) \
 	-ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
-LDFLAGS_ALL = -pie -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
+LDFLAGS_ALL = -pie -pthread -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
 # mbedTLS, nettle and expat statically (it halves the start-up time); Debian
 # has no static cJSON.
 LIBS ?= -l:libmbedx509.a -l:libmbedcrypto.a -l:libnettle.a -l:libexpat.a \
 	-lcjson
 
 LIB_SRC = $(wildcard lint/base/*.c lint/input/*.c lint/view/*.c \
-	lint/judge/*.c lint/import/*.c lint/report/*.c rules/*.c)
+	lint/judge/*.c lint/import/*.c lint/report/*.c lint/run/*.c rules/*.c)
 CLI_SRC = $(wildcard lint/cli/*.c)
 LIB_OBJ = $(LIB_SRC:%.c=$B/obj/%.o)
 CLI_OBJ = $(CLI_SRC:%.c=$B/obj/%.o)
@@ -158,7 +158,8 @@ $B/test/cases: $(CASES_OBJ) $B/libedgelint.a
 $B/test/compare: $(COMPARE_OBJ) $B/libedgelint.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS) -lcrypto
-$B/test/bench: $B/obj/test/bench.o $B/libedgelint.a
+$B/test/bench $B/test/soak: $B/test/%: $B/obj/test/%.o \
+		$B/obj/test/synthetic.o $B/libedgelint.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LIBS)
 
@@ -183,6 +184,13 @@ FILES ?= $(BENCH)/rsa_20_names.case $(BENCH)/rsa_4_names.case \
 bench: deps $B/test/bench
 	@$B/test/bench $(FILES)
 
+# A great many files: FILES_COUNT=1000000 makes others; needs 4 kB of disk each.
+FILES_COUNT ?= 100000
+.PHONY: soak
+soak: deps all $B/test/soak
+	@$B/test/soak $B/edgelint $(BENCH)/rsa_4_names.case "$(PROFILE)" \
+		$(FILES_COUNT)
+
 # Where edgelint and OpenSSL read certificates differently: CORPUS=folder
 .PHONY: compare
 compare: deps-test $B/test/compare
@@ -193,7 +201,7 @@ compare: deps-test $B/test/compare
 # make fuzz TARGET=view SECONDS=600
 FUZZ_TARGETS = view text profile import container
 SECONDS ?= 20
-FUZZ_FLAGS = -std=c17 -O1 -g -fsanitize=fuzzer,address,undefined \
+FUZZ_FLAGS = -std=c17 -pthread -O1 -g -fsanitize=fuzzer,address,undefined \
 	-fno-sanitize-recover=all -D_POSIX_C_SOURCE=200809L \
 	-DEDGELINT_VERSION='"$(VERSION)"' -Iinclude -Ilint -Irules -Itest
 
@@ -244,6 +252,7 @@ help:
 	@echo '                (CERT=my.cer PROFILE=my.json judge your own)'
 	@echo 'make test       install what the tests need and run them all'
 	@echo 'make bench      measure time and memory (FILES=... others)'
+	@echo 'make soak       measure a run over 100,000 files'
 	@echo 'make fuzz       TARGET=view|text|profile|import|container'
 	@echo '                SECONDS=600'
 	@echo 'make fixtures   mint the fixtures'"'"' certificates anew'

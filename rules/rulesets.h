@@ -47,6 +47,7 @@
 	X(chain_list) \
 	X(input) \
 	X(deployment) \
+	X(pool) \
 	X(waivers) /* last: they count what the others were waived */
 
 #define EL_RULESET_DECLARE(area) \

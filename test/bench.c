@@ -11,7 +11,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <mbedtls/base64.h>
 #include <mbedtls/x509_crt.h>
 
 #include "base/arena.h"
@@ -19,6 +18,7 @@
 #include "judge/judge.h"
 #include "judge/profile.h"
 #include "report/report.h"
+#include "synthetic.h"
 #include "view/cert.h"
 #include "view/digest.h"
 #include "view/weak_key.h"
@@ -365,38 +365,15 @@ measure_subject(struct subject *subject)
 static struct el_bytes
 make_bundle(const struct subject *subject, size_t count, bool own_keys)
 {
-	static const char head[] = "-----BEGIN CERTIFICATE-----\n";
-	static const char foot[] = "-----END CERTIFICATE-----\n";
-	struct el_bytes modulus = subject->result.cert->key.modulus.body;
-	size_t size = subject->der.size;
-	uint8_t *der = malloc(size);
-	uint8_t *key;
+	struct el_bytes modulus = own_keys ?
+	    subject->result.cert->key.modulus.body :
+	    (struct el_bytes){ NULL, 0 };
 	struct sink text;
 
-	if (der == NULL)
-		stop("no memory");
-	memcpy(der, subject->der.data, size);
-	key = der + (modulus.data - subject->der.data);
 	sink_to_memory(&text);
-	for (size_t i = 0; i < count; i++) {
-		for (size_t k = 0; own_keys && k < sizeof(i); k++)
-			key[modulus.size / 2 + k] = (uint8_t)(i >> 8 * k);
-		sink_text(&text, head);
-		for (size_t at = 0; at < size; at += 48) {
-			uint8_t line[80];
-			size_t length;
-
-			if (mbedtls_base64_encode(line, sizeof(line), &length,
-				der + at, size - at < 48 ? size - at : 48) != 0)
-				stop("no room for a line");
-			sink_write(&text, line, length);
-			sink_char(&text, '\n');
-		}
-		sink_text(&text, foot);
-	}
-	free(der);
-	if (text.error != 0)
-		stop("no memory");
+	for (size_t i = 0; i < count; i++)
+		if (!synthetic_pem(&text, subject->der, modulus, i))
+			stop("no memory");
 	return (struct el_bytes){ (const uint8_t *)text.data, text.size };
 }
 

@@ -14,6 +14,7 @@ update=
 [ "${1:-}" = --update ] && update=1
 export LC_ALL=C
 unset NO_COLOR TERM
+. test/checks.sh
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -51,26 +52,6 @@ printf '{"edgelint_profile": 1, "sip_domain": ["contoso.com"],\n' >bad.json
 printf ' "sip_domains": ["-.com"]}\n' >>bad.json
 sed 's/"edgelint_profile"/"severity": {"edge.san.order": "off"}, &/' \
     contoso.json >order-off.json
-
-failures=0
-
-# ok NAME COMMAND...: a check that holds when the command succeeds.
-ok() {
-	local name=$1
-	shift
-	if "$@"; then
-		echo "ok - $name"
-	else
-		echo "not ok - $name"
-		failures=$((failures + 1))
-	fi
-}
-
-# edgelint ARGS...: run it; its words are in out and err, its end in $status.
-edgelint() {
-	"$program" "$@" >out 2>err </dev/null
-	status=$?
-}
 
 # Versions, and numbers that grow with every rule, are not what is tested.
 stable() {

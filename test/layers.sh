@@ -33,19 +33,21 @@ forbid "include/ sees itself alone" \
 forbid "rules/ see include/ and themselves" \
     '#include "[^"]*/|#include <(mbedtls|cjson)' rules/*.[ch]
 forbid "base sees no other layer" \
-    '#include "(input|view|judge|import|report|cli)/' lint/base/*.[ch]
+    '#include "(input|view|judge|import|report|run|cli)/' lint/base/*.[ch]
 forbid "input sees base alone" \
-    '#include "(view|judge|import|report|cli)/' lint/input/*.[ch]
+    '#include "(view|judge|import|report|run|cli)/' lint/input/*.[ch]
 forbid "view sees base alone" \
-    '#include "(input|judge|import|report|cli)/' lint/view/*.[ch]
+    '#include "(input|judge|import|report|run|cli)/' lint/view/*.[ch]
 forbid "judge sees base and view" \
-    '#include "(input|import|report|cli)/' lint/judge/*.[ch]
+    '#include "(input|import|report|run|cli)/' lint/judge/*.[ch]
 forbid "import sees base, input and judge" \
-    '#include "(view|report|cli)/' lint/import/*.[ch]
+    '#include "(view|report|run|cli)/' lint/import/*.[ch]
 forbid "expat is seen by lint/import/topology.c alone" \
     '#include <expat' $(but lint/import/topology.c -- $all)
 forbid "report sees base, view and judge" \
-    '#include "(input|import|cli)/' lint/report/*.[ch]
+    '#include "(input|import|run|cli)/' lint/report/*.[ch]
+forbid "run sees base, input, view and judge" \
+    '#include "(import|report|cli)/' lint/run/*.[ch]
 forbid "cJSON is seen by lint/base/json.c alone" \
     '#include <cjson' $(but lint/base/json.c -- $all)
 forbid "mbedTLS is seen by digest.c and verify.c of lint/view/, and by those
@@ -54,6 +56,8 @@ forbid "mbedTLS is seen by digest.c and verify.c of lint/view/, and by those
     lint/input/kdf.c lint/input/decrypt.c lint/input/secret.c -- $all)
 forbid "nettle is seen by lint/input/rc2.c alone" \
     '#include <nettle' $(but lint/input/rc2.c -- $all)
+forbid "threads are started by lint/base/parallel.c alone" \
+    '#include <(pthread|threads)\.h>' $(but lint/base/parallel.c -- $all)
 forbid "no layer is reached by a way around" '#include "\.\./' $all
 forbid "no time zone of the C library" \
     '\b(localtime|mktime|gmtime|timegm|strftime)\b' $all

@@ -88,7 +88,7 @@ ok("the right one opens the file", os.WEXITSTATUS(session.end()) == 0)
 ok("no password was shown", b"wrong" not in session.said and
    PASSWORD.encode() not in session.said)
 
-session = Session(FILE, FILE)
+session = Session(FILE, FILE, "--jobs", "1")
 session.wait_for(QUESTION)
 session.wait_for_echo(False)
 session.type(PASSWORD.encode() + b"\n")

@@ -67,6 +67,27 @@ programs() {
 	case_files | xargs "$folder/test/cases"
 }
 
+# The thread sanitizer over what threads share: all fixtures, in every format.
+threads() {
+	local out
+	out=$(mktemp -d)
+	build/tsan/test/unit parallel session || return 1
+	TSAN_OPTIONS=exitcode=66 build/tsan/edgelint fixtures test/fuzz/seeds \
+	    --jobs 8 --profile fixtures/profiles/waivers.json --verbose \
+	    --trust fixtures/sample/edge.pem --at 2026-11-22 \
+	    --chain fixtures/rules/input.no-edge-certificate/issuer_alone.case \
+	    --format text --format json:"$out/json" \
+	    --format ndjson:"$out/ndjson" >"$out/text" 2>"$out/err"
+	if [ $? = 2 ] && grep -q '^UNREADABLE  [0-9]* results, ' "$out/text" &&
+	    ! grep -q ThreadSanitizer "$out/err"; then
+		echo "ok - eight threads over all fixtures"
+	else
+		grep -A 40 ThreadSanitizer "$out/err"
+		echo "not ok - eight threads over all fixtures"
+	fi
+	rm -rf "$out"
+}
+
 # Debian's valgrind knows nothing of some builds' instructions; the plain
 # build is what it runs.
 under_valgrind() {
@@ -114,6 +135,7 @@ stage authorities env EDGELINT="$PWD/build/edgelint" bash test/authorities.sh
 stage layers bash test/layers.sh
 stage command-line env EDGELINT="$PWD/build/edgelint" bash test/cli.sh
 stage containers env EDGELINT="$PWD/build/edgelint" bash test/containers.sh
+stage many-files env EDGELINT="$PWD/build/edgelint" bash test/bulk.sh
 stage schemas bash test/schemas.sh
 stage chains env EDGELINT="$PWD/build/edgelint" bash test/chains.sh
 stage plan /usr/bin/python3 test/plan.py build/edgelint
@@ -127,6 +149,11 @@ stage sanitizers programs build/san
 stage sanitizers-cli env EDGELINT="$PWD/build/san/edgelint" bash test/cli.sh
 stage sanitizers-files env EDGELINT="$PWD/build/san/edgelint" \
     bash test/containers.sh
+stage sanitizers-many-files env EDGELINT="$PWD/build/san/edgelint" \
+    bash test/bulk.sh
+stage build-threads build 'gcc and the thread sanitizer' CC=gcc SAN=thread \
+    all build/tsan/test/unit
+stage threads threads
 stage valgrind under_valgrind
 stage fuzz fuzz
 

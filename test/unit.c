@@ -1,4 +1,5 @@
-/* Runs the unit tests of all modules. */
+/* Runs the unit tests of all modules, or of those that are named: "unit sink
+ * parallel" runs the tests whose names begin so. */
 
 #include "check.h"
 
@@ -8,6 +9,7 @@
 #define TEST_FILES(X) \
 	X(arena) \
 	X(sink) \
+	X(parallel) \
 	X(text) \
 	X(time) \
 	X(oid) \
@@ -34,7 +36,10 @@
 	X(chain) \
 	X(report) \
 	X(report_parts) \
-	X(shortcut)
+	X(shortcut) \
+	X(session) \
+	X(inputs) \
+	X(totals)
 
 #define TEST_DECLARE(area) extern const struct test tests_##area[];
 TEST_FILES(TEST_DECLARE)
@@ -81,13 +86,27 @@ check_number(long long actual, long long expected, const char *file, int line,
 	    expected);
 }
 
+static bool
+is_wanted(const char *name, char *const *wanted)
+{
+	if (*wanted == NULL)
+		return true;
+	for (; *wanted != NULL; wanted++)
+		if (strncmp(name, *wanted, strlen(*wanted)) == 0)
+			return true;
+	return false;
+}
+
 int
-main(void)
+main(int argc, char **argv)
 {
 	unsigned failed = 0;
 
+	(void)argc;
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
 		for (const struct test *t = files[i]; t->name != NULL; t++) {
+			if (!is_wanted(t->name, argv + 1))
+				continue;
 			check_failures = 0;
 			check_count = 0;
 			t->run();

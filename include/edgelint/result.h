@@ -64,6 +64,9 @@ struct el_result {
 	enum el_container container;
 	size_t line; /* of the BEGIN line, from 1; 0: not PEM */
 	struct el_problem problem; /* .code is not NULL: unreadable */
+	/* It was found in a folder and holds something else than certificates:
+	 * a problem that is nobody's fault. */
+	bool passed_over;
 	const struct el_skipped *skipped; /* on a source's first result */
 	size_t skipped_count;
 
@@ -101,6 +104,7 @@ struct el_summary {
 	size_t results;
 	size_t judged;
 	size_t unreadable;
+	size_t passed_over; /* these are no results */
 	size_t severities[EL_ERROR + 1]; /* findings that are not waived */
 	size_t waived;
 	enum el_verdict verdict;

@@ -200,6 +200,19 @@ struct el_input_facts {
 	const char *old_key_cipher;
 };
 
+/* A node of an Edge pool: the Edge certificate of an input. */
+struct el_node {
+	const char *source; /* the input's name as the user gave it */
+	size_t index; /* in the input, from 0 */
+	bool is_request; /* of which only the key matters */
+	uint8_t certificate[32]; /* SHA-256 */
+	bool has_key; /* it can be read */
+	uint8_t key[32]; /* SHA-256 of the SubjectPublicKeyInfo */
+	const char *thumbprint; /* SHA-1, hex */
+	const char *serial; /* hex */
+	const char *until; /* day of notAfter */
+};
+
 struct el_target {
 	const struct el_cert *cert; /* NULL for EL_PER_INPUT and EL_PER_RUN */
 	const struct el_profile *profile;
@@ -215,6 +228,9 @@ struct el_target {
 	const struct el_input_facts *facts; /* EL_PER_INPUT; never NULL */
 	/* EL_PER_RUN: bits of enum el_waiver_use, by waiver. */
 	const uint8_t *waiver_uses;
+	/* EL_PER_RUN: the pool that the inputs are declared to be. */
+	const struct el_node *nodes;
+	size_t node_count;
 };
 
 struct el_report; /* where findings go; the engine's */

@@ -8,6 +8,12 @@
 enum {
 	/* One file: a bundle of ten thousand certificates is about 20 MB. */
 	LIMIT_INPUT = 64 * 1024 * 1024,
+	/* Files and folders in one folder: their names are sorted in memory. */
+	LIMIT_FOLDER_ENTRIES = 1000000,
+	/* Folders in each other; each is kept open with its list. */
+	LIMIT_FOLDER_DEPTH = 64,
+	/* A name in a list of files; Linux takes paths of 4,096. */
+	LIMIT_FILE_NAME = 16 * 1024,
 	/* PEM blocks of one file; each takes a line of every report. */
 	LIMIT_BLOCKS = 100000,
 	/* Certificates of one file, containers and all. */
@@ -49,6 +55,8 @@ enum {
 	/* What putting together the chains of one input may cost, in about
 	 * microseconds (lint/view/verify.h): four seconds. */
 	LIMIT_CHAIN_WORK = 4000000,
+	/* Nodes of a pool: the products support a dozen and a half. */
+	LIMIT_POOL_NODES = 1000,
 	/* Names in one list of a profile. */
 	LIMIT_PROFILE_NAMES = 10000,
 };

@@ -196,6 +196,11 @@ parse_words(struct arguments *out, const char *const *words, size_t count)
 			out->given[out->given_count++] =
 			    (struct given){ OPTION_HELP, NULL };
 			i++;
+		} else if (strcmp(word, "-0") == 0 &&
+		    is_taken(&options[OPTION_NULL], out->command)) {
+			if (!take(out, OPTION_NULL, NULL))
+				return false;
+			i++;
 		} else if (word[1] != '-') {
 			diagnose("unknown option %s; options begin with two "
 				 "dashes", word);

@@ -5,180 +5,24 @@
 #include <unistd.h>
 
 #include "base/time.h"
+#include "bulk.h"
 #include "command.h"
 #include "deployment.h"
 #include "diagnose.h"
 #include "material.h"
+#include "naming.h"
 #include "outputs.h"
 #include "password_options.h"
-#include "view/cert.h"
 
 struct check {
-	struct judge judge;
 	struct outputs outputs;
 	struct material material;
 	struct passwords passwords;
+	struct inputs_options naming;
+	struct inputs *inputs;
+	struct bulk *bulk;
 	struct arena run; /* what lives as long as the run */
-	struct arena input; /* ... as one input */
-	struct arena result; /* ... as one of its results */
-	struct input_buffer buffer;
 };
-
-/* What was read of an input, slice by slice. */
-struct reading {
-	struct el_cert *certs;
-	const struct el_cert **views; /* NULL: unreadable */
-	struct el_problem *problems;
-	enum el_role *roles;
-	struct chain_input chain;
-	size_t edges;
-	size_t issuers;
-};
-
-static void
-report_unreadable(struct check *check, struct el_result *result)
-{
-	/* Some messages tell the line of the octet itself. */
-	const char *message = result->problem.message;
-	bool has_line = strncmp(message, "line ", 5) == 0;
-
-	judge_unreadable(&check->judge, result);
-	diagnose_line(result->source, has_line ? 0 : result->problem.line,
-	    message);
-	outputs_result(&check->outputs, result);
-}
-
-/* A problem of a certificate is told by its place in the input where that is
- * known: a PEM block's octets are not the input's. */
-static void
-place_problem(struct el_problem *problem, const struct input_slice *slice)
-{
-	if (slice->container == EL_CONTAINER_DER)
-		problem->offset += slice->offset;
-	else
-		problem->offset = slice->offset;
-	problem->line = slice->line;
-}
-
-static bool
-read_slices(struct check *check, struct reading *out,
-    const struct input *input)
-{
-	struct arena *arena = &check->input;
-	size_t count = input->count;
-
-	*out = (struct reading){
-		.certs = arena_alloc(arena, count, sizeof(*out->certs)),
-		.views = arena_alloc(arena, count, sizeof(*out->views)),
-		.problems = arena_alloc(arena, count, sizeof(*out->problems)),
-		.roles = arena_alloc(arena, count, sizeof(*out->roles)),
-	};
-	if (out->certs == NULL || out->views == NULL ||
-	    out->problems == NULL || out->roles == NULL)
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		const struct input_slice *slice = &input->slices[i];
-
-		if (slice->problem.code != NULL) {
-			out->problems[i] = slice->problem;
-		} else if (cert_read(&out->certs[i], slice->der, arena,
-			&out->problems[i])) {
-			out->views[i] = &out->certs[i];
-		} else {
-			place_problem(&out->problems[i], slice);
-		}
-	}
-	return judge_roles(&check->judge, out->roles, out->views, count,
-		   arena) &&
-	    chain_begin(&out->chain, &check->material.chain, input->name,
-		out->views, out->roles, count, check->judge.options.as_of,
-		arena);
-}
-
-static bool
-judge_slice(struct check *check, struct reading *reading,
-    const struct input *input, size_t i)
-{
-	const struct input_slice *slice = &input->slices[i];
-	struct el_result result = {
-		.source = input->name,
-		.index = i,
-		.container = slice->container,
-		.line = slice->line,
-		.cert = reading->views[i],
-		.role = reading->roles[i],
-	};
-
-	if (i == 0) {
-		result.skipped = input->skipped;
-		result.skipped_count = input->skipped_count;
-	}
-	if (result.cert == NULL) {
-		result.problem = reading->problems[i];
-		report_unreadable(check, &result);
-		return true;
-	}
-	arena_reset(&check->result);
-	if (!chain_build(&result.chain, &reading->chain, i, &check->result))
-		return false;
-	if (!judge_certificate(&check->judge, &result, &check->result))
-		return false;
-	if (result.role == EL_EDGE)
-		reading->edges++;
-	else
-		reading->issuers++;
-	outputs_result(&check->outputs, &result);
-	return true;
-}
-
-static bool
-judge_slices(struct check *check, const struct input *input)
-{
-	struct judge_seen seen = { .source = input->name,
-		.facts = &input->facts };
-	struct reading reading;
-
-	if (!read_slices(check, &reading, input))
-		return false;
-	for (size_t i = 0; i < input->count; i++)
-		if (!judge_slice(check, &reading, input, i))
-			return false;
-	if (reading.edges + reading.issuers == input->count) {
-		seen.edges = reading.edges;
-		seen.issuers = reading.issuers;
-	}
-	return judge_input(&check->judge, &seen, &check->input, &check->run);
-}
-
-/* What an input needs too much memory for does not keep others from it. */
-static void
-check_file(struct check *check, const char *name)
-{
-	struct el_result unreadable = { .source = name };
-	struct input input;
-	struct el_bytes octets;
-
-	arena_reset(&check->input);
-	if (!input_read(&octets, name, &check->buffer, &check->input,
-		&unreadable.problem)) {
-		report_unreadable(check, &unreadable);
-	} else if (!input_unlock(&input, name, octets, &check->passwords,
-		       &check->input) ||
-	    !judge_slices(check, &input)) {
-		unreadable.problem.code = "input.no-memory";
-		unreadable.problem.message =
-		    "there is not enough memory to judge all that it holds";
-		report_unreadable(check, &unreadable);
-	}
-}
-
-static bool
-check_files(struct check *check, const struct arguments *arguments)
-{
-	for (size_t i = 0; i < arguments->operand_count; i++)
-		check_file(check, arguments->operands[i]);
-	return judge_finish(&check->judge, &check->run);
-}
 
 static enum el_severity
 fail_on(const struct arguments *arguments)
@@ -202,21 +46,26 @@ forced_role(const struct arguments *arguments)
 	return strcmp(role, "edge") == 0 ? EL_EDGE : EL_ISSUER;
 }
 
+static bool
+is_dumb_terminal(void)
+{
+	const char *terminal = getenv("TERM");
+
+	return terminal != NULL && strcmp(terminal, "dumb") == 0;
+}
+
 /* https://no-color.org: any value but the empty one. */
 static bool
 wants_color(const struct arguments *arguments)
 {
 	const char *when = arguments_value(arguments, OPTION_COLOR);
 	const char *no_color = getenv("NO_COLOR");
-	const char *terminal = getenv("TERM");
 
 	if (when != NULL && strcmp(when, "auto") != 0)
 		return strcmp(when, "always") == 0;
 	if (no_color != NULL && *no_color != '\0')
 		return false;
-	if (terminal != NULL && strcmp(terminal, "dumb") == 0)
-		return false;
-	return isatty(STDOUT_FILENO) == 1;
+	return !is_dumb_terminal() && isatty(STDOUT_FILENO) == 1;
 }
 
 static bool
@@ -233,41 +82,6 @@ parse_time(int64_t *out, const struct arguments *arguments)
 	diagnose("--at takes YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ or "
 		 "YYYY-MM-DDTHH:MM:SS+hh:mm, not %s",
 	    *text == '\0' ? "nothing" : text);
-	return false;
-}
-
-/* How many operands and options read standard input. */
-static size_t
-count_stdin(const struct arguments *arguments)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < arguments->operand_count; i++)
-		count += strcmp(arguments->operands[i], "-") == 0;
-	for (size_t i = 0; i < arguments->given_count; i++) {
-		const struct given *given = &arguments->given[i];
-
-		if (given->id == OPTION_PROFILE || given->id == OPTION_CHAIN ||
-		    given->id == OPTION_TRUST ||
-		    given->id == OPTION_PASSWORD_FILE)
-			count += strcmp(given->value, "-") == 0;
-	}
-	return count;
-}
-
-static bool
-check_operands(const struct arguments *arguments)
-{
-
-	if (arguments->operand_count == 0) {
-		diagnose("no certificate was named; try 'edgelint check "
-			 "edge.cer --profile contoso.json', or 'edgelint "
-			 "--help'");
-		return false;
-	}
-	if (count_stdin(arguments) <= 1)
-		return true;
-	diagnose("standard input can be read only once");
 	return false;
 }
 
@@ -311,6 +125,65 @@ drop_waivers(struct el_profile *profile)
 	profile->waiver_count = 0;
 }
 
+static bool
+open_inputs(struct check *check)
+{
+	struct el_problem problem = { 0 };
+
+	check->inputs = inputs_open(&check->naming, &problem);
+	if (check->inputs == NULL)
+		diagnose_file(check->naming.list == NULL ? "inputs" :
+		    check->naming.list, problem.message);
+	return check->inputs != NULL;
+}
+
+/* Not where the report itself runs over the terminal. */
+static bool
+wants_progress(const struct check *check, const struct arguments *arguments)
+{
+	return naming_is_many(&check->naming) &&
+	    !arguments_has(arguments, OPTION_QUIET) &&
+	    !is_dumb_terminal() && isatty(STDERR_FILENO) == 1 &&
+	    !outputs_show_report(&check->outputs);
+}
+
+/* Whether --pool had something to compare, and compared all. */
+static bool
+is_pool_compared(const struct judge *judge)
+{
+	if (!judge->options.pool)
+		return true;
+	if (judge->pool.count < 2)
+		diagnose("--pool has nothing to compare: %zu Edge certificate"
+			 "%s found", judge->pool.count,
+		    judge->pool.count == 1 ? " was" : "s were");
+	if (judge->pool.left_out > 0)
+		diagnose("--pool compared %zu certificates, which no pool "
+			 "has, and left out %zu", judge->pool.count,
+		    judge->pool.left_out);
+	return judge->pool.count >= 2 && judge->pool.left_out == 0;
+}
+
+/* The exit status of a run that went through. */
+static int
+conclude(struct check *check, const struct arguments *arguments)
+{
+	const struct judge *judge = bulk_judge(check->bulk);
+	const struct el_summary *summary = &judge->summary;
+	int status;
+
+	outputs_finish(&check->outputs, judge);
+	if (summary->judged > 0 && !judge->answered)
+		diagnose("no rule was asked of any certificate: look at "
+			 "--only and --skip");
+	if (summary->results == 0 && check->naming.list != NULL)
+		diagnose_file(check->naming.list, "the list names no file");
+	status = judge_status(judge,
+	    arguments_has(arguments, OPTION_REQUIRE_PROFILE));
+	return check->outputs.failed || !is_pool_compared(judge) ?
+	    STATUS_FAULT : status;
+}
+
 /* The run, once everything it needs is known; the exit status. */
 static int
 judge_all(struct check *check, const struct arguments *arguments,
@@ -322,22 +195,26 @@ judge_all(struct check *check, const struct arguments *arguments,
 		.selection = judge_options->selection,
 		.verbose = arguments_has(arguments, OPTION_VERBOSE),
 		.color = wants_color(arguments),
-		.many = arguments->operand_count > 1,
+		.many = naming_is_many(&check->naming),
 	};
-	int status;
+	struct bulk_options bulk_options = {
+		.judge = judge_options,
+		.material = &check->material.chain,
+		.passwords = &check->passwords,
+		.jobs = naming_jobs(&check->naming, arguments),
+	};
 
-	if (!outputs_open(&check->outputs, arguments, &report_options))
+	if (bulk_options.jobs == 0 || !open_inputs(check) ||
+	    !outputs_open(&check->outputs, arguments, &report_options))
 		return STATUS_FAULT;
-	if (!judge_begin(&check->judge, judge_options, &check->run) ||
-	    !check_files(check, arguments))
+	/* Several threads would ask in any order. */
+	if (naming_is_many(&check->naming) && bulk_options.jobs > 1)
+		check->passwords.ask = NULL;
+	bulk_options.progress = wants_progress(check, arguments);
+	check->bulk = bulk_run(&bulk_options, check->inputs, &check->outputs);
+	if (check->bulk == NULL)
 		return diagnose("there is not enough memory");
-	outputs_finish(&check->outputs, &check->judge);
-	if (check->judge.summary.judged > 0 && !check->judge.answered)
-		diagnose("no rule was asked of any certificate: look at "
-			 "--only and --skip");
-	status = judge_status(&check->judge,
-	    arguments_has(arguments, OPTION_REQUIRE_PROFILE));
-	return check->outputs.failed ? STATUS_FAULT : status;
+	return conclude(check, arguments);
 }
 
 static int
@@ -348,10 +225,11 @@ run(struct check *check, const struct arguments *arguments)
 		.profile = &profile,
 		.fail_on = fail_on(arguments),
 		.forced_role = forced_role(arguments),
+		.pool = arguments_has(arguments, OPTION_POOL),
 	};
 	struct selection *selection = &judge_options.selection;
 
-	if (!check_operands(arguments) ||
+	if (!naming_read(&check->naming, arguments, &check->run) ||
 	    !parse_time(&judge_options.as_of, arguments) ||
 	    !select_rules(&selection->only, &selection->only_count,
 		arguments, OPTION_ONLY, &check->run) ||
@@ -374,15 +252,12 @@ check_run(const struct arguments *arguments)
 	int status;
 
 	arena_init(&check.run);
-	arena_init(&check.input);
-	arena_init(&check.result);
 	status = run(&check, arguments);
 	outputs_close(&check.outputs);
+	bulk_free(check.bulk);
+	inputs_close(check.inputs);
 	material_free(&check.material);
 	passwords_wipe(&check.passwords);
-	input_buffer_free(&check.buffer);
-	arena_free(&check.result);
-	arena_free(&check.input);
 	arena_free(&check.run);
 	return status;
 }

@@ -19,11 +19,12 @@ const struct command commands[] = {
 		    "(PKCS #10) of the files against the deployment and "
 		    "writes a report.  A file may be PEM with one or more of "
 		    "them, DER, base64, PKCS#7 (.p7b) or PKCS#12 (.pfx); '-' "
-		    "is standard input.  'edgelint FILE...' is short for "
+		    "is standard input, and of a folder every file below it "
+		    "is judged.  'edgelint FILE...' is short for "
 		    "'edgelint check FILE...'.\n"
 		    "The password of a PKCS#12 file comes from "
 		    "--password-file or --password-env; without, the terminal "
-		    "is asked.  Only its certificates are read, never its "
+		    "is asked, for several files with --jobs 1 alone.  Only its certificates are read, never its "
 		    "private key.\n"
 		    "A request is judged by the names, the key and the "
 		    "purposes that it asks for, before a CA is asked; "
@@ -31,6 +32,10 @@ const struct command commands[] = {
 		    "The deployment comes from --profile, or from the options "
 		    "that stand for its keys.  Policy options take the place "
 		    "of the profile's value, and the report says so.\n"
+		    "In folders, hidden files and folders are left alone, and "
+		    "files that hold something else than certificates are "
+		    "listed as skipped; links are followed, but no folder is "
+		    "walked twice.\n"
 		    "The chain is judged when a file holds several "
 		    "certificates, or --chain or --trust brings others; those "
 		    "are not judged themselves.",
@@ -41,7 +46,11 @@ const struct command commands[] = {
 		    "--web-conferencing webcon.contoso.com "
 		    "--sip-domain contoso.com --xmpp-domain contoso.com\n"
 		    "edgelint check *.cer --profile contoso.json "
-		    "--format json:report.json --format text",
+		    "--format json:report.json --format text\n"
+		    "edgelint check certs/ --include '*.cer' --profile "
+		    "contoso.json --format ndjson --output report.ndjson\n"
+		    "edgelint check node1.cer node2.cer --pool --profile "
+		    "contoso.json",
 		.run = check_run,
 	},
 	{

@@ -29,32 +29,52 @@ diagnose(const char *format, ...)
 }
 
 static void
+put(struct sink *sink, const char *prefix, const char *name, size_t line,
+    const char *message)
+{
+	sink_printf(sink, "edgelint: %s", prefix);
+	text_printable(sink, el_bytes_of(name));
+	if (line != 0)
+		sink_printf(sink, ":%zu", line);
+	sink_text(sink, ": ");
+	sink_text(sink, message);
+	sink_char(sink, '\n');
+}
+
+static void
 say(const char *prefix, const char *name, size_t line, const char *message)
 {
 	struct sink sink;
 
 	sink_to_fd(&sink, STDERR_FILENO);
-	sink_printf(&sink, "edgelint: %s", prefix);
-	text_printable(&sink, el_bytes_of(name));
-	if (line != 0)
-		sink_printf(&sink, ":%zu", line);
-	sink_text(&sink, ": ");
-	sink_text(&sink, message);
-	sink_char(&sink, '\n');
+	put(&sink, prefix, name, line, message);
 	sink_flush(&sink);
 	sink_free(&sink);
+}
+
+void
+diagnose_line_to(struct sink *sink, const char *name, size_t line,
+    const char *message)
+{
+	put(sink, "", name, line, message);
+}
+
+void
+diagnose_all(struct sink *said)
+{
+	struct sink sink;
+
+	sink_to_fd(&sink, STDERR_FILENO);
+	sink_write(&sink, said->data, said->size);
+	sink_flush(&sink);
+	sink_free(&sink);
+	sink_clear(said);
 }
 
 void
 diagnose_file(const char *name, const char *message)
 {
 	say("", name, 0, message);
-}
-
-void
-diagnose_line(const char *name, size_t line, const char *message)
-{
-	say("", name, line, message);
 }
 
 void

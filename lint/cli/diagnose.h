@@ -21,8 +21,13 @@ int diagnose(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* "edgelint: NAME: MESSAGE"; the message is printable. */
 void diagnose_file(const char *name, const char *message);
 
-/* "edgelint: NAME:LINE: MESSAGE"; no line when it is 0. */
-void diagnose_line(const char *name, size_t line, const char *message);
+/* "edgelint: NAME:LINE: MESSAGE" to a sink that goes to stderr; no line when
+ * it is 0. */
+void diagnose_line_to(struct sink *sink, const char *name, size_t line,
+    const char *message);
+
+/* Write to stderr what a sink in memory holds, and empty it. */
+void diagnose_all(struct sink *said);
 
 /* "edgelint: --OPTION: MESSAGE"; the message is printable. */
 void diagnose_option(const char *option, const char *message);

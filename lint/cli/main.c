@@ -9,6 +9,7 @@
 #include "command.h"
 #include "diagnose.h"
 #include "help.h"
+#include "interrupt.h"
 #include "view/digest.h"
 
 /*
@@ -104,6 +105,7 @@ main(int argc, char **argv)
 	/* A closed pipe and a full quota are errors of a write. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+	interrupt_begin();
 	command = choose(words, count, &taken);
 	if (command == NULL)
 		return STATUS_FAULT;

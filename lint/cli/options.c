@@ -20,6 +20,7 @@ static const char *const when[] = { "auto", "always", "never", NULL };
 const char *const option_group_titles[GROUP_COUNT] = {
 	[GROUP_DEPLOYMENT] = "Deployment: what the certificate is for",
 	[GROUP_POLICY] = "Policy: in the place of the profile's value",
+	[GROUP_INPUTS] = "Many files",
 	[GROUP_JUDGING] = "Judging",
 	[GROUP_REPORT] = "Report",
 	[GROUP_GENERAL] = "General",
@@ -162,6 +163,55 @@ const struct option options[OPTION_COUNT] = {
 		.group = GROUP_POLICY,
 		.commands = TAKE_POLICY,
 		.key = "minimum_days_left",
+	},
+	[OPTION_INCLUDE] = {
+		.name = "include",
+		.argument = "GLOB",
+		.help = "of the files in folders, only those whose names "
+			"match; with a slash in it, whose paths below the "
+			"folder do; repeat it for several",
+		.repeatable = true,
+		.group = GROUP_INPUTS,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_EXCLUDE] = {
+		.name = "exclude",
+		.argument = "GLOB",
+		.help = "leave out files and whole folders that match; repeat "
+			"it for several",
+		.repeatable = true,
+		.group = GROUP_INPUTS,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_FILES_FROM] = {
+		.name = "files-from",
+		.argument = "FILE",
+		.help = "read names of files and folders from FILE, one a "
+			"line; '-' is standard input",
+		.group = GROUP_INPUTS,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_NULL] = {
+		.name = "null",
+		.help = "the names in that list end in NUL, as 'find -print0' "
+			"writes them; -0 for short",
+		.group = GROUP_INPUTS,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_POOL] = {
+		.name = "pool",
+		.help = "the files are those of one Edge pool's nodes, which "
+			"have to have the same key and certificate",
+		.group = GROUP_INPUTS,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_JOBS] = {
+		.name = "jobs",
+		.argument = "N",
+		.help = "judge so many files at a time (default: the "
+			"processors); the output is the same for every N",
+		.group = GROUP_INPUTS,
+		.commands = COMMAND_CHECK,
 	},
 	[OPTION_FAIL_ON] = {
 		.name = "fail-on",

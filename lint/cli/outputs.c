@@ -19,6 +19,12 @@ struct output {
 	bool dead; /* it has failed, and that was said */
 };
 
+/* Of one output. */
+struct part {
+	struct report report;
+	struct sink sink;
+};
+
 /* A format and the file that it goes to, as --format and --output say. */
 struct request {
 	const struct report_writer *writer;
@@ -123,6 +129,12 @@ fail(struct outputs *outputs, struct output *output, int error)
 		diagnose_file(output->name, strerror(error));
 }
 
+static void
+refuse_to_replace(const char *name)
+{
+	diagnose("%s is an input, and a report would replace it", name);
+}
+
 static bool
 is_used_before(const struct outputs *outputs, const struct output *output)
 {
@@ -168,8 +180,7 @@ open_file(struct outputs *outputs, struct output *output,
 		return false;
 	}
 	if (is_read_too(output, arguments)) {
-		diagnose("%s is an input, and a report would replace it",
-		    output->name);
+		refuse_to_replace(output->name);
 		return false;
 	}
 	return true;
@@ -250,6 +261,141 @@ outputs_result(struct outputs *outputs, const struct el_result *result)
 		if (!output->dead)
 			report_result(&output->report, result);
 	}
+}
+
+bool
+outputs_are_failing(const struct outputs *outputs)
+{
+	for (size_t i = 0; i < outputs->count; i++)
+		if (!outputs->list[i].dead &&
+		    outputs->list[i].sink.error != 0)
+			return true;
+	return false;
+}
+
+bool
+outputs_drop_failed(struct outputs *outputs)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < outputs->count; i++) {
+		struct output *output = &outputs->list[i];
+
+		if (!output->dead && output->sink.error != 0)
+			fail(outputs, output, output->sink.error);
+		any = any || !output->dead;
+	}
+	return any;
+}
+
+static const char *
+base_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+/* Asking which file it is costs as much as reading it: only one that is called
+ * the same can be the same, but for links. */
+static bool
+replaces(const struct output *output, const char *input)
+{
+	return output->name != NULL && !output->dead &&
+	    output->target.path != NULL &&
+	    strcmp(base_of(output->target.path), base_of(input)) == 0 &&
+	    target_is_file(&output->target, input);
+}
+
+bool
+outputs_replace(const struct outputs *outputs, const char *input)
+{
+	for (size_t i = 0; i < outputs->count; i++)
+		if (replaces(&outputs->list[i], input))
+			return true;
+	return false;
+}
+
+void
+outputs_spare(struct outputs *outputs, const char *input)
+{
+	for (size_t i = 0; i < outputs->count; i++) {
+		struct output *output = &outputs->list[i];
+
+		if (!replaces(output, input))
+			continue;
+		refuse_to_replace(output->name);
+		outputs->failed = true;
+		output->dead = true;
+	}
+}
+
+bool
+outputs_show_report(const struct outputs *outputs)
+{
+	for (size_t i = 0; i < outputs->count; i++)
+		if (outputs->list[i].name == NULL)
+			return isatty(STDOUT_FILENO) == 1;
+	return false;
+}
+
+bool
+outputs_part_begin(struct outputs_part *out, const struct outputs *outputs)
+{
+	*out = (struct outputs_part){
+		.list = calloc(outputs->count + 1, sizeof(*out->list)),
+	};
+	if (out->list == NULL)
+		return false;
+	for (size_t i = 0; i < outputs->count; i++) {
+		const struct output *output = &outputs->list[i];
+		struct part *part = &out->list[out->count++];
+
+		sink_to_memory(&part->sink);
+		if (!output->dead && !report_begin(&part->report,
+			output->report.writer, &output->report.options,
+			&part->sink))
+			return false;
+	}
+	return true;
+}
+
+void
+outputs_part_free(struct outputs_part *part)
+{
+	for (size_t i = 0; i < part->count; i++) {
+		report_discard(&part->list[i].report);
+		sink_free(&part->list[i].sink);
+	}
+	free(part->list);
+	*part = (struct outputs_part){ 0 };
+}
+
+void
+outputs_part_result(struct outputs_part *part, const struct el_result *result)
+{
+	for (size_t i = 0; i < part->count; i++)
+		if (part->list[i].report.writer != NULL)
+			report_result(&part->list[i].report, result);
+}
+
+size_t
+outputs_part_size(const struct outputs_part *part)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < part->count; i++)
+		size += part->list[i].sink.size;
+	return size;
+}
+
+void
+outputs_append(struct outputs *outputs, struct outputs_part *part)
+{
+	for (size_t i = 0; i < outputs->count; i++)
+		if (part->list[i].report.writer != NULL)
+			report_append(&outputs->list[i].report,
+			    &part->list[i].report);
 }
 
 void

@@ -88,7 +88,7 @@ open_aside(struct target *target, mode_t mode)
 	memcpy(target->temporary, target->path, folder);
 	memcpy(target->temporary + folder, temporary_name,
 	    sizeof(temporary_name));
-	target->fd = mkstemp(target->temporary);
+	target->fd = interrupt_make_file(&target->aside, target->temporary);
 	if (target->fd >= 0 && fchmod(target->fd, mode) == 0)
 		return 0;
 	return errno;
@@ -129,14 +129,16 @@ int
 target_commit(struct target *target)
 {
 	int fd = target->fd;
+	int error;
 
 	target->fd = -1;
 	if (close(fd) != 0)
 		return errno;
 	if (target->temporary == NULL)
 		return 0;
-	if (rename(target->temporary, target->path) != 0)
-		return errno;
+	error = interrupt_rename_file(&target->aside, target->path);
+	if (error != 0)
+		return error;
 	free(target->temporary);
 	target->temporary = NULL;
 	return 0;
@@ -147,8 +149,8 @@ target_close(struct target *target)
 {
 	if (target->fd >= 0)
 		close(target->fd);
-	if (target->temporary != NULL)
-		unlink(target->temporary);
+	if (target->aside.path != NULL && target->temporary != NULL)
+		interrupt_remove_file(&target->aside);
 	free(target->temporary);
 	free(target->path);
 	*target = (struct target){ .fd = -1 };

@@ -1,20 +1,22 @@
 /*
  * A file that is written aside and put in its place when it is whole, so that
- * nobody sees half a report and a failure leaves the old one.  What is no
+ * nobody sees half a report and a failure, or a signal, leaves the old one.  What is no
  * regular file, such as a pipe or a device, is written as it is.
  */
 #ifndef LINT_CLI_TARGET_H
 #define LINT_CLI_TARGET_H
 
-#include <stdbool.h>
+#include "interrupt.h"
 
 struct target {
 	int fd; /* to write to; -1: not open */
 	char *path; /* what the name stands for, links followed */
 	char *temporary; /* NULL: written as it is */
+	struct interrupt_file aside; /* the same, while it is there */
 };
 
-/* Both give 0, or the errno of what went wrong. */
+/* Both give 0, or the errno of what went wrong; a target stays where it is from
+ * when it is opened. */
 int target_open(struct target *out, const char *name)
     __attribute__((warn_unused_result));
 int target_commit(struct target *target)

@@ -34,6 +34,9 @@ struct input {
 	const struct el_skipped *skipped;
 	size_t skipped_count;
 	struct el_input_facts facts;
+	/* What it holds in the place of any certificate, when that is clearly
+	 * something else: "JSON text"; NULL. */
+	const char *other;
 };
 
 /* A buffer that is used again for each file; zero it before the first. */
@@ -49,6 +52,14 @@ void input_buffer_free(struct input_buffer *buffer);
  * says why (no such file, a folder, over LIMIT_INPUT, no memory ...).
  */
 bool input_read(struct el_bytes *out, const char *path,
+    struct input_buffer *buffer, struct arena *arena,
+    struct el_problem *problem) __attribute__((warn_unused_result));
+
+/*
+ * The same of a file that is known to be a regular one, in an open folder; "-"
+ * is a name like others.
+ */
+bool input_read_at(struct el_bytes *out, int folder, const char *name,
     struct input_buffer *buffer, struct arena *arena,
     struct el_problem *problem) __attribute__((warn_unused_result));
 

@@ -140,6 +140,22 @@ read_all(struct el_bytes *out, int fd, struct input_buffer *buffer,
 	return true;
 }
 
+/* A regular file that fits into the buffer as it is needs no other question
+ * than whether there is more. */
+static bool
+read_known(struct el_bytes *out, int fd, struct input_buffer *buffer)
+{
+	ssize_t got;
+
+	if (!grow_buffer(buffer, BUFFER_MIN))
+		return false;
+	got = read(fd, buffer->data, buffer->capacity);
+	if (got < 0 || (size_t)got == buffer->capacity)
+		return false;
+	*out = (struct el_bytes){ buffer->data, (size_t)got };
+	return read(fd, buffer->data + got, 1) == 0;
+}
+
 static bool
 read_descriptor(struct el_bytes *out, int fd, bool is_stdin,
     struct input_buffer *buffer, struct arena *arena,
@@ -165,23 +181,43 @@ read_descriptor(struct el_bytes *out, int fd, bool is_stdin,
 	return read_all(out, fd, buffer, arena, problem);
 }
 
+static bool
+read_at(struct el_bytes *out, int folder, const char *name, bool known,
+    struct input_buffer *buffer, struct arena *arena,
+    struct el_problem *problem)
+{
+	bool ok;
+	/* O_NONBLOCK: opening a pipe must not wait for its writer, only to
+	 * be told that it is none. */
+	int fd = openat(folder, name,
+	    O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+
+	if (fd < 0)
+		return fail_with_error(problem, arena, errno);
+	ok = known && read_known(out, fd, buffer);
+	if (!ok && (!known || lseek(fd, 0, SEEK_SET) == 0))
+		ok = read_descriptor(out, fd, false, buffer, arena, problem);
+	else if (!ok)
+		ok = fail_with_error(problem, arena, errno);
+	close(fd);
+	return ok;
+}
+
+bool
+input_read_at(struct el_bytes *out, int folder, const char *name,
+    struct input_buffer *buffer, struct arena *arena,
+    struct el_problem *problem)
+{
+	return read_at(out, folder, name, true, buffer, arena, problem);
+}
+
 bool
 input_read(struct el_bytes *out, const char *path,
     struct input_buffer *buffer, struct arena *arena,
     struct el_problem *problem)
 {
-	bool ok;
-	int fd;
-
 	if (strcmp(path, "-") == 0)
 		return read_descriptor(out, STDIN_FILENO, true, buffer, arena,
 		    problem);
-	/* O_NONBLOCK: opening a pipe must not wait for its writer, only to
-	 * be told that it is none. */
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	if (fd < 0)
-		return fail_with_error(problem, arena, errno);
-	ok = read_descriptor(out, fd, false, buffer, arena, problem);
-	close(fd);
-	return ok;
+	return read_at(out, AT_FDCWD, path, false, buffer, arena, problem);
 }

@@ -32,6 +32,7 @@ struct split {
 	struct el_skipped *skipped;
 	size_t skipped_count;
 	struct el_input_facts facts;
+	const char *other; /* as in struct input */
 };
 
 /* Room for so many slices at least, where nothing has to grow. */
@@ -71,14 +72,17 @@ set_problem(struct input_slice *slice, const char *code, const char *message,
 	return message != NULL;
 }
 
+/* DER that is nothing known may be what is left of a certificate. */
 static bool
-set_other_kind(const struct split *split, struct input_slice *slice,
+set_other_kind(struct split *split, struct input_slice *slice,
     enum recognise_kind kind)
 {
 	const char *message = arena_printf(split->arena,
 	    "it holds %s, not a certificate; %s", recognise_name(kind),
 	    recognise_advice(kind));
 
+	if (kind != RECOGNISE_DER)
+		split->other = recognise_name(kind);
 	return set_problem(slice, "input.not-a-certificate", message,
 	    slice->offset, slice->line);
 }
@@ -449,6 +453,7 @@ add_no_certificate(struct split *split)
 
 	if (labels == NULL)
 		return false;
+	split->other = name;
 	message = arena_printf(split->arena,
 	    "it holds %s (%s), but no certificate; %s", name, labels,
 	    recognise_advice(kind));
@@ -616,7 +621,7 @@ find_words(struct el_bytes text, const char *words)
 
 /* Neither DER, nor PEM, nor base64. */
 static bool
-split_other(const struct split *split, struct input_slice *slice)
+split_other(struct split *split, struct input_slice *slice)
 {
 	static const char *const starts[] = { "BEGIN CERTIFICATE",
 		"BEGIN NEW CERTIFICATE" };
@@ -700,6 +705,8 @@ input_unlock(struct input *out, const char *name, struct el_bytes octets,
 		.skipped = split.skipped,
 		.skipped_count = split.skipped_count,
 		.facts = split.facts,
+		/* One PEM block beside it may be a certificate. */
+		.other = split.count == 1 ? split.other : NULL,
 	};
 	return true;
 }

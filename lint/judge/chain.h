@@ -39,6 +39,14 @@ struct chain_material {
 	unsigned given; /* bits of enum el_chain_part */
 };
 
+/*
+ * A copy that remembers signatures of its own: that of another thread.  The
+ * views are shared.  False: no memory.
+ */
+bool chain_material_copy(struct chain_material *out,
+    const struct chain_material *material, struct arena *arena)
+    __attribute__((warn_unused_result));
+
 /* One input while its certificates are judged. */
 struct chain_input {
 	const struct chain_material *material;

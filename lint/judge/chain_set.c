@@ -128,6 +128,21 @@ chain_set_make(struct chain_set *out, const struct el_link *links,
 	return true;
 }
 
+bool
+chain_material_copy(struct chain_material *out,
+    const struct chain_material *material, struct arena *arena)
+{
+	size_t count = material->set.count;
+	struct el_link *links = arena_alloc(arena, count, sizeof(*links));
+
+	if (links == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		links[i] = material->set.nodes[i].link;
+	out->given = material->given;
+	return chain_set_make(&out->set, links, count, arena);
+}
+
 /* What is looked for; what has no octets makes no difference. */
 struct wanted {
 	const struct el_name *subject;

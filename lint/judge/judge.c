@@ -24,7 +24,8 @@ judge_begin(struct judge *judge, const struct judge_options *options,
 	judge->waiver_uses = arena_alloc(run_arena,
 	    options->profile->waiver_count, 1);
 	return judge->plan != NULL && judge->keys != NULL &&
-	    judge->rule_occurred != NULL && judge->waiver_uses != NULL;
+	    judge->rule_occurred != NULL && judge->waiver_uses != NULL &&
+	    totals_begin(&judge->totals, options->as_of, run_arena);
 }
 
 /* One target, and what asking the rules about it has come to. */
@@ -170,7 +171,11 @@ conclude(struct asking *asking, const struct asked_rule *asked)
 		return &plan_switched_off;
 	}
 	asking->judge->rule_occurred[asked->number] = 1;
-	return settle_findings(asking) ? &is_waived : &has_failed;
+	if (settle_findings(asking))
+		return &is_waived;
+	if (asking->target->cert != NULL)
+		asking->judge->totals.failures[asked->number]++;
+	return &has_failed;
 }
 
 /* Ask a rule that nothing keeps from being asked. */
@@ -285,6 +290,7 @@ finish_result(struct judge *judge, struct el_result *result, bool gap)
 	}
 	judge->summary.results++;
 	judge->summary.judged++;
+	totals_add(&judge->totals, result, judge->input);
 	raise_verdict(judge, result->verdict);
 }
 
@@ -361,7 +367,8 @@ judge_certificate(struct judge *judge, struct el_result *result,
 	if (report->no_memory || result->findings == NULL)
 		return false;
 	finish_result(judge, result, gap);
-	return true;
+	return !judge->options.pool || result->role != EL_EDGE ||
+	    pool_add(&judge->pool, result, plan->arena);
 }
 
 void
@@ -370,7 +377,35 @@ judge_unreadable(struct judge *judge, struct el_result *result)
 	result->verdict = EL_VERDICT_UNREADABLE;
 	judge->summary.results++;
 	judge->summary.unreadable++;
+	totals_add(&judge->totals, result, judge->input);
 	raise_verdict(judge, EL_VERDICT_UNREADABLE);
+}
+
+void
+judge_pass_over(struct judge *judge)
+{
+	judge->summary.passed_over++;
+}
+
+static bool
+make_run_findings(struct judge *judge, struct arena *run_arena)
+{
+	size_t room = LIMIT_RUN_FINDINGS + judge->plan->count;
+
+	judge->run_findings = arena_alloc(run_arena, room,
+	    sizeof(*judge->run_findings));
+	judge->run_finding_inputs = arena_alloc(run_arena, room,
+	    sizeof(*judge->run_finding_inputs));
+	return judge->run_findings != NULL &&
+	    judge->run_finding_inputs != NULL;
+}
+
+static bool
+keep_text(struct el_bytes *text, struct arena *run_arena)
+{
+	if (text->data != NULL)
+		text->data = (const uint8_t *)arena_copy(run_arena, *text);
+	return text->data != NULL || text->size == 0;
 }
 
 /* A finding about an input or the run, which outlives the input's arena. */
@@ -385,16 +420,15 @@ keep_finding(struct judge *judge, const struct el_finding *finding,
 		judge->run_findings_left_out++;
 		return true;
 	}
-	if (judge->run_findings == NULL)
-		judge->run_findings = arena_alloc(run_arena,
-		    LIMIT_RUN_FINDINGS + judge->plan->count,
-		    sizeof(*judge->run_findings));
-	if (judge->run_findings == NULL)
+	if (judge->run_findings == NULL && !make_run_findings(judge, run_arena))
 		return false;
+	judge->run_finding_inputs[judge->run_finding_count] = judge->input;
 	kept = &judge->run_findings[judge->run_finding_count++];
 	*kept = *finding;
 	kept->message = arena_copy(run_arena, el_bytes_of(finding->message));
-	return kept->message != NULL;
+	return kept->message != NULL && keep_text(&kept->name, run_arena) &&
+	    keep_text(&kept->actual, run_arena) &&
+	    keep_text(&kept->expected, run_arena);
 }
 
 /* Ask the rules of one level, which no certificate is the subject of. */
@@ -425,9 +459,10 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
 		asked.special = true;
 		ask_special(&asking, &asked);
 	}
-	judge->deployment_missing |=
-	    asking.failed[el_rule_find("profile.missing")] != 0 ||
-	    asking.failed[el_rule_find("profile.incomplete")] != 0;
+	if (level == EL_PER_RUN)
+		judge->deployment_missing =
+		    asking.failed[el_rule_find("profile.missing")] != 0 ||
+		    asking.failed[el_rule_find("profile.incomplete")] != 0;
 	report = &asking.report;
 	for (size_t i = 0; i < report->count; i++) {
 		count_finding(judge, &report->list[i]);
@@ -474,7 +509,11 @@ note_asked(struct judge *judge)
 bool
 judge_finish(struct judge *judge, struct arena *run_arena)
 {
-	struct el_target target = { .waiver_uses = judge->waiver_uses };
+	struct el_target target = {
+		.waiver_uses = judge->waiver_uses,
+		.nodes = judge->pool.nodes,
+		.node_count = judge->pool.count,
+	};
 
 	note_asked(judge);
 	return ask_level(judge, EL_PER_RUN, &target, run_arena, run_arena);

@@ -8,13 +8,16 @@
 #include <edgelint/result.h>
 
 #include "base/arena.h"
+#include "pool.h"
 #include "selection.h"
+#include "totals.h"
 
 struct judge_options {
 	const struct el_profile *profile; /* resolved */
 	int64_t as_of;
 	enum el_severity fail_on; /* EL_OFF: never */
 	unsigned forced_role; /* enum el_role, or 0 */
+	bool pool; /* the Edge certificates are those of one pool's nodes */
 	struct selection selection;
 };
 
@@ -25,7 +28,11 @@ struct plan;
 struct judge {
 	struct judge_options options;
 	struct el_summary summary;
+	struct totals totals;
+	struct pool pool;
+	size_t input; /* the caller's number of the input that is judged */
 	struct el_finding *run_findings; /* LIMIT_RUN_FINDINGS about inputs */
+	size_t *run_finding_inputs; /* what .input was at each */
 	size_t run_finding_count;
 	size_t run_findings_left_out; /* counted in the summary all the same */
 	/* profile.missing or .incomplete failed, be it off or waived. */
@@ -60,6 +67,9 @@ bool judge_certificate(struct judge *judge, struct el_result *result,
 /* Count a result that could not be read. */
 void judge_unreadable(struct judge *judge, struct el_result *result);
 
+/* Count a file that was found and holds something else. */
+void judge_pass_over(struct judge *judge);
+
 /* What rules about an input ask for, when all of it was seen. */
 struct judge_seen {
 	const char *source; /* its name, which lives as long as the run */
@@ -74,6 +84,16 @@ struct judge_seen {
 bool judge_input(struct judge *judge, const struct judge_seen *seen,
     struct arena *arena, struct arena *run_arena)
     __attribute__((warn_unused_result));
+
+/*
+ * Add what another judge of the run, with the same options, has seen; neither
+ * is finished.  What is said of inputs comes to stand in the order of their
+ * numbers, which must grow from one to the next with each judge.  The other
+ * one's memory must outlive this one.  Of a pool one judge has to see all.
+ * False: no memory.
+ */
+bool judge_merge(struct judge *judge, const struct judge *other,
+    struct arena *run_arena) __attribute__((warn_unused_result));
 
 /* After the last input: rules about the run, and the final verdict. */
 bool judge_finish(struct judge *judge, struct arena *run_arena)

@@ -15,11 +15,17 @@ facts_serial(const struct el_cert *cert)
 }
 
 long long
-facts_days_left(const struct el_cert *cert, int64_t as_of)
+facts_days_until(int64_t end, int64_t as_of)
 {
-	int64_t left = cert->not_after.seconds - as_of;
+	int64_t left = end - as_of;
 
 	return left / SECONDS_OF_DAY - (left % SECONDS_OF_DAY < 0);
+}
+
+long long
+facts_days_left(const struct el_cert *cert, int64_t as_of)
+{
+	return facts_days_until(cert->not_after.seconds, as_of);
 }
 
 const char *

@@ -16,6 +16,9 @@ struct el_bytes facts_serial(const struct el_cert *cert);
  * that ended an hour ago has -1, not 0. */
 long long facts_days_left(const struct el_cert *cert, int64_t as_of);
 
+/* The same for any time. */
+long long facts_days_until(int64_t end, int64_t as_of);
+
 /* The product's name in full: "Lync Server 2013". */
 const char *facts_product(enum el_product product);
 

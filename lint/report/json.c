@@ -9,10 +9,11 @@
 
 #include "base/time.h"
 #include "citation.h"
+#include "facts.h"
 #include "view/digest.h"
 #include "record.h"
 
-enum { INDENT = 2, RESULTS_DEPTH = 2 };
+enum { INDENT = 2, RESULTS_DEPTH = 2, WORST_RULES = 10 };
 
 static void
 put_tool(struct json_writer *json)
@@ -123,6 +124,56 @@ put_rules(struct record *record, const struct judge *judge)
 }
 
 static void
+put_verdicts(struct json_writer *json, const struct totals *totals)
+{
+	json_begin_object(json, "verdicts");
+	for (size_t i = 0; i <= EL_VERDICT_UNREADABLE; i++)
+		json_number(json, el_verdict_name((enum el_verdict)i),
+		    (long long)totals->verdicts[i]);
+	json_end_object(json);
+}
+
+static void
+put_worst_rules(struct json_writer *json, const struct totals *totals)
+{
+	size_t worst[WORST_RULES];
+	size_t count = totals_worst(worst, WORST_RULES, totals);
+
+	json_begin_array(json, "worst_rules");
+	for (size_t i = 0; i < count; i++) {
+		size_t rows;
+
+		json_begin_object(json, NULL);
+		json_string(json, "rule", el_rule_rows(worst[i], &rows)->id);
+		json_number(json, "certificates",
+		    (long long)totals->failures[worst[i]]);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
+static void
+put_soonest(struct json_writer *json, const struct totals *totals)
+{
+	json_number(json, "ended", (long long)totals->ended);
+	json_begin_array(json, "ending_soonest");
+	for (size_t i = 0; i < totals->soonest_count; i++) {
+		const struct totals_expiry *expiry = &totals->soonest[i];
+		char time[TIME_TEXT_SIZE];
+
+		time_to_text(time, expiry->end);
+		json_begin_object(json, NULL);
+		json_bytes(json, "source", el_bytes_of(expiry->source));
+		json_number(json, "index", (long long)expiry->index);
+		json_string(json, "not_after", time);
+		json_number(json, "days_left",
+		    facts_days_until(expiry->end, totals->as_of));
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
+static void
 put_summary(struct json_writer *json, const struct judge *judge)
 {
 	const struct el_summary *summary = &judge->summary;
@@ -130,6 +181,7 @@ put_summary(struct json_writer *json, const struct judge *judge)
 	json_begin_object(json, "summary");
 	json_number(json, "results", (long long)summary->results);
 	json_number(json, "unreadable", (long long)summary->unreadable);
+	json_number(json, "skipped", (long long)summary->passed_over);
 	json_number(json, "error", (long long)summary->severities[EL_ERROR]);
 	json_number(json, "warning",
 	    (long long)summary->severities[EL_WARNING]);
@@ -138,6 +190,9 @@ put_summary(struct json_writer *json, const struct judge *judge)
 	json_number(json, "findings_left_out",
 	    (long long)judge->run_findings_left_out);
 	json_string(json, "verdict", el_verdict_name(summary->verdict));
+	put_verdicts(json, &judge->totals);
+	put_worst_rules(json, &judge->totals);
+	put_soonest(json, &judge->totals);
 	json_end_object(json);
 }
 
@@ -175,6 +230,7 @@ discard(struct report *report)
 const struct report_writer report_json = {
 	.name = "json",
 	.help = "one JSON document, see 'edgelint schema report'",
+	.shows_passed_over = true,
 	.begin = begin,
 	.head = head,
 	.separate = separate,

@@ -46,6 +46,7 @@ discard(struct report *report)
 const struct report_writer report_ndjson = {
 	.name = "ndjson",
 	.help = "one line of JSON a result, for bulk runs",
+	.shows_passed_over = true,
 	.begin = begin,
 	.result = result,
 	.end = end,

@@ -523,7 +523,8 @@ put_source(struct json_writer *json, const struct el_result *result)
 	    !judged ? NULL : result->role == EL_EDGE ? "edge" : "issuer");
 	json_string(json, "container",
 	    has_container ? el_container_name(result->container) : NULL);
-	json_string(json, "status", judged ? "judged" : "unreadable");
+	json_string(json, "status", judged ? "judged" :
+	    result->passed_over ? "skipped" : "unreadable");
 }
 
 static void
@@ -564,7 +565,8 @@ put_unreadable(struct json_writer *json, const struct el_result *result)
 	json_string(json, "message", problem->message);
 	json_number(json, "offset", (long long)problem->offset);
 	json_end_object(json);
-	json_string(json, "verdict", el_verdict_name(EL_VERDICT_UNREADABLE));
+	json_string(json, "verdict", result->passed_over ? "skipped" :
+	    el_verdict_name(EL_VERDICT_UNREADABLE));
 	for (size_t i = 0; i < sizeof(nulls) / sizeof(nulls[0]); i++)
 		json_null(json, nulls[i]);
 	json_begin_array(json, "san");

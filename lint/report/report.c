@@ -31,6 +31,8 @@ separate(struct report *report)
 void
 report_result(struct report *report, const struct el_result *result)
 {
+	if (result->passed_over && !report->writer->shows_passed_over)
+		return;
 	separate(report);
 	report->writer->result(report, result);
 	report->results++;

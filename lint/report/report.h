@@ -44,6 +44,7 @@ struct report_writer {
 	const char *name;
 	const char *help; /* for --help: "for a person" */
 	size_t kept; /* for what has to stand behind all results */
+	bool shows_passed_over; /* result() gets these files, too */
 	/* Make the state; write nothing.  False: no memory. */
 	bool (*begin)(struct report *report);
 	/* What stands before the first result, and between two; NULL: nothing

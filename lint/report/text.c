@@ -82,13 +82,11 @@ put_tally(struct sink *sink, const struct tally *tally)
 		sink_text(sink, " not evaluated");
 }
 
-/* The verdict in its colour, then what the scratch holds. */
+/* A word in its colour, then what the scratch holds. */
 static void
-put_verdict(struct text *text, enum el_verdict verdict)
+put_word(struct text *text, enum page_style style, const char *word)
 {
-	const char *word = verdict_word(verdict);
-
-	page_styled(&text->page, page_verdict_style(verdict), word);
+	page_styled(&text->page, style, word);
 	page_spaces(&text->page, 2);
 	page_wrap(&text->page, strlen(word) + 2, text_scratch(text));
 	sink_clear(&text->scratch);
@@ -100,9 +98,14 @@ is_request(const struct el_result *result)
 	return result->cert != NULL && result->cert->request != NULL;
 }
 
-/* "edge.pem", or for a later one "bundle.pem, certificate 2 (line 35)". */
 static void
-put_source(struct sink *sink, const struct el_result *result)
+put_verdict(struct text *text, enum el_verdict verdict)
+{
+	put_word(text, page_verdict_style(verdict), verdict_word(verdict));
+}
+
+void
+text_source(struct sink *sink, const struct el_result *result)
 {
 	bool readable = result->problem.code == NULL;
 
@@ -477,11 +480,14 @@ put_unreadable(struct text *text, const struct el_result *result)
 	const struct el_problem *problem = &result->problem;
 	struct sink *scratch = &text->scratch;
 
-	put_source(scratch, result);
+	text_source(scratch, result);
 	sink_printf(scratch, ": %s", problem->message);
 	if (problem->line == 0 && problem->offset > 0)
 		sink_printf(scratch, " (octet %zu)", problem->offset);
-	put_verdict(text, EL_VERDICT_UNREADABLE);
+	if (result->passed_over)
+		put_word(text, PAGE_FAINT, "SKIPPED");
+	else
+		put_verdict(text, EL_VERDICT_UNREADABLE);
 	put_skipped(text, result);
 }
 
@@ -490,7 +496,7 @@ put_result(struct text *text, const struct el_result *result)
 {
 	struct tally tally = tally_of(result);
 
-	put_source(&text->scratch, result);
+	text_source(&text->scratch, result);
 	put_heading(text, result->verdict, &tally);
 	put_body(text, result);
 }
@@ -544,6 +550,10 @@ put_summary(struct text *text, const struct el_summary *summary)
 	    summary->results == 1 ? "" : "s");
 	if (summary->unreadable > 0)
 		sink_printf(scratch, ", %zu unreadable", summary->unreadable);
+	if (summary->passed_over > 0)
+		sink_printf(scratch, ", %zu file%s skipped",
+		    summary->passed_over,
+		    summary->passed_over == 1 ? "" : "s");
 	put_heading(text, summary->verdict, &tally);
 }
 
@@ -583,6 +593,8 @@ result(struct report *report, const struct el_result *judged)
 	struct text *text = report->state;
 	bool readable = judged->problem.code == NULL;
 
+	/* What stands with another certificate is not "above". */
+	sink_clear(&text->lines);
 	if (report->results == 0 && readable && !report->options.many)
 		hold(text, judged);
 	else if (readable)
@@ -601,6 +613,8 @@ end(struct report *report, const struct judge *judge)
 		struct tally tally = tally_of_run(text, &judge->summary);
 
 		release(text, judge->summary.verdict, &tally);
+	} else {
+		sink_clear(&text->lines);
 	}
 	text_findings(text, NULL, judge->run_findings,
 	    judge->run_finding_count);
@@ -608,6 +622,8 @@ end(struct report *report, const struct judge *judge)
 		sink_printf(report->sink, "\n%zu further findings about "
 		    "inputs are counted but not shown.\n",
 		    judge->run_findings_left_out);
+	if (report->options.many && judge->summary.results > 1)
+		text_summary(text, judge);
 	if (!single)
 		put_summary(text, &judge->summary);
 	if ((text->scratch.error | text->remedy.error | text->lines.error) != 0)
@@ -632,6 +648,7 @@ discard(struct report *report)
 const struct report_writer report_text = {
 	.name = "text",
 	.help = "for a person",
+	.shows_passed_over = true,
 	.begin = begin,
 	.separate = separate,
 	.result = result,

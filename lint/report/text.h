@@ -38,6 +38,12 @@ struct el_bytes text_scratch(const struct text *text);
 /* Show what the scratch holds as a field, and empty it. */
 void text_field(struct text *text, size_t indent, const char *label);
 
+/* "edge.pem", or for a later one "bundle.pem, certificate 2 (line 35)". */
+void text_source(struct sink *sink, const struct el_result *result);
+
+/* What a run over many inputs comes to, as a table. */
+void text_summary(struct text *text, const struct judge *judge);
+
 /* The SAN list as a table, with the names that are missing. */
 void text_names(struct text *text, const struct el_result *result);
 

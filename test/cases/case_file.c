@@ -20,6 +20,7 @@ static const struct {
 	{ "set:", CASE_SET, false },
 	{ "as-of:", CASE_AS_OF, false },
 	{ "role:", CASE_ROLE, false },
+	{ "pool:", CASE_POOL, false },
 	{ "forge:", CASE_FORGE, false },
 	{ "expect:", CASE_EXPECT, true },
 	{ "unreadable:", CASE_UNREADABLE, true },

@@ -144,7 +144,8 @@ make_options(struct judge_options *out, const struct el_profile *profile,
 	const struct case_line *role = find_line(file, CASE_ROLE);
 
 	*out = (struct judge_options){ .profile = profile,
-		.fail_on = EL_ERROR };
+		.fail_on = EL_ERROR,
+		.pool = find_line(file, CASE_POOL) != NULL };
 	if (!time_parse(&out->as_of,
 		as_of == NULL ? default_as_of : as_of->value))
 		return case_fail(error, as_of->number, "no time: \"%.40s\"",

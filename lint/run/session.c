@@ -1,0 +1,269 @@
+#include "session.h"
+
+#include "view/cert.h"
+
+/* What was read of an input, slice by slice. */
+struct reading {
+	struct el_cert *certs;
+	const struct el_cert **views; /* NULL: unreadable */
+	struct el_problem *problems;
+	enum el_role *roles;
+	struct chain_input chain;
+	size_t edges;
+	size_t issuers;
+};
+
+bool
+session_begin(struct session *out, const struct judge_options *options,
+    const struct chain_material *material, const struct passwords *passwords)
+{
+	*out = (struct session){ 0 };
+	if (passwords != NULL)
+		out->passwords = *passwords;
+	arena_init(&out->run);
+	arena_init(&out->input);
+	arena_init(&out->result);
+	if (material != NULL &&
+	    !chain_material_copy(&out->material, material, &out->run))
+		return false;
+	return judge_begin(&out->judge, options, &out->run);
+}
+
+void
+session_free(struct session *session)
+{
+	input_buffer_free(&session->buffer);
+	passwords_wipe(&session->passwords);
+	arena_free(&session->result);
+	arena_free(&session->input);
+	arena_free(&session->run);
+}
+
+static void
+take_unreadable(struct session *session, struct el_result *result)
+{
+	judge_unreadable(&session->judge, result);
+	session->take(session->context, result);
+}
+
+/* A problem of a certificate is told by its place in the input where that is
+ * known: a PEM block's octets are not the input's. */
+static void
+place_problem(struct el_problem *problem, const struct input_slice *slice)
+{
+	if (slice->container == EL_CONTAINER_DER)
+		problem->offset += slice->offset;
+	else
+		problem->offset = slice->offset;
+	problem->line = slice->line;
+}
+
+static bool
+read_slices(struct session *session, struct reading *out,
+    const struct input *input)
+{
+	struct arena *arena = &session->input;
+	size_t count = input->count;
+
+	*out = (struct reading){
+		.certs = arena_alloc(arena, count, sizeof(*out->certs)),
+		.views = arena_alloc(arena, count, sizeof(*out->views)),
+		.problems = arena_alloc(arena, count, sizeof(*out->problems)),
+		.roles = arena_alloc(arena, count, sizeof(*out->roles)),
+	};
+	if (out->certs == NULL || out->views == NULL ||
+	    out->problems == NULL || out->roles == NULL)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct input_slice *slice = &input->slices[i];
+
+		if (slice->problem.code != NULL) {
+			out->problems[i] = slice->problem;
+		} else if (cert_read(&out->certs[i], slice->der, arena,
+			&out->problems[i])) {
+			out->views[i] = &out->certs[i];
+		} else {
+			place_problem(&out->problems[i], slice);
+		}
+	}
+	return judge_roles(&session->judge, out->roles, out->views, count,
+		   arena) &&
+	    chain_begin(&out->chain, &session->material, input->name,
+		out->views, out->roles, count, session->judge.options.as_of,
+		arena);
+}
+
+static bool
+judge_slice(struct session *session, struct reading *reading,
+    const struct input *input, size_t i)
+{
+	const struct input_slice *slice = &input->slices[i];
+	struct el_result result = {
+		.source = input->name,
+		.index = i,
+		.container = slice->container,
+		.line = slice->line,
+		.cert = reading->views[i],
+		.role = reading->roles[i],
+	};
+
+	if (i == 0) {
+		result.skipped = input->skipped;
+		result.skipped_count = input->skipped_count;
+	}
+	if (result.cert == NULL) {
+		result.problem = reading->problems[i];
+		take_unreadable(session, &result);
+		return true;
+	}
+	arena_reset(&session->result);
+	if (!chain_build(&result.chain, &reading->chain, i,
+		&session->result) ||
+	    !judge_certificate(&session->judge, &result, &session->result))
+		return false;
+	if (result.role == EL_EDGE)
+		reading->edges++;
+	else
+		reading->issuers++;
+	session->take(session->context, &result);
+	return true;
+}
+
+static bool
+judge_slices(struct session *session, const struct input *input)
+{
+	struct judge_seen seen = { .source = input->name,
+		.facts = &input->facts };
+	struct reading reading;
+
+	if (!read_slices(session, &reading, input))
+		return false;
+	for (size_t i = 0; i < input->count; i++)
+		if (!judge_slice(session, &reading, input, i))
+			return false;
+	/* Of a folder's files the folder is asked whether it has an Edge
+	 * certificate. */
+	if (!session->found &&
+	    reading.edges + reading.issuers == input->count) {
+		seen.edges = reading.edges;
+		seen.issuers = reading.issuers;
+	}
+	return judge_input(&session->judge, &seen, &session->input,
+	    &session->run);
+}
+
+/* A file that was found and holds something else is no fault. */
+static bool
+pass_over(struct session *session, const struct input *input)
+{
+	struct el_result result = {
+		.source = input->name,
+		.passed_over = true,
+		.problem = {
+			.code = "input.passed-over",
+			.message = arena_printf(&session->input,
+			    "it holds %s, and no certificate", input->other),
+		},
+	};
+
+	if (result.problem.message == NULL)
+		return false;
+	judge_pass_over(&session->judge);
+	session->take(session->context, &result);
+	return true;
+}
+
+/* What an input needs too much memory for does not keep others from it. */
+static void
+take_no_memory(struct session *session, const char *name)
+{
+	struct el_result unreadable = {
+		.source = name,
+		.problem = {
+			.code = "input.no-memory",
+			.message = "there is not enough memory to judge all "
+				   "that it holds",
+		},
+	};
+
+	take_unreadable(session, &unreadable);
+}
+
+static void
+judge_octets(struct session *session, const char *name, struct el_bytes octets)
+{
+	struct input input;
+
+	if (!input_unlock(&input, name, octets, &session->passwords,
+		&session->input) ||
+	    !(session->found && input.other != NULL ?
+		    pass_over(session, &input) :
+		    judge_slices(session, &input)))
+		take_no_memory(session, name);
+}
+
+/* Get ready for the next input; a large one leaves no large buffer behind. */
+static void
+turn_to(struct session *session, session_take *take, void *context)
+{
+	enum { KEPT = 1024 * 1024 };
+
+	if (session->buffer.capacity > KEPT)
+		input_buffer_free(&session->buffer);
+	arena_reset(&session->input);
+	session->take = take;
+	session->context = context;
+	session->found = false;
+}
+
+void
+session_file(struct session *session, const struct session_file *file,
+    session_take *take, void *context)
+{
+	struct el_result unreadable = { .source = file->name };
+	struct input_buffer *buffer = &session->buffer;
+	struct arena *arena = &session->input;
+	struct el_bytes octets;
+
+	turn_to(session, take, context);
+	session->found = file->found;
+	if (file->found ? input_read_at(&octets, file->folder, file->base,
+			      buffer, arena, &unreadable.problem) :
+			  input_read(&octets, file->name, buffer, arena,
+			      &unreadable.problem))
+		judge_octets(session, file->name, octets);
+	else
+		take_unreadable(session, &unreadable);
+}
+
+void
+session_octets(struct session *session, const char *name,
+    struct el_bytes octets, session_take *take, void *context)
+{
+	turn_to(session, take, context);
+	judge_octets(session, name, octets);
+}
+
+void
+session_folder(struct session *session, const char *name, size_t edges,
+    size_t issuers, session_take *take, void *context)
+{
+	static const struct el_input_facts none = { .exposed_key = NULL };
+	const struct judge_seen seen = { .source = name, .edges = edges,
+		.issuers = issuers, .facts = &none };
+
+	turn_to(session, take, context);
+	if (!judge_input(&session->judge, &seen, &session->input,
+		&session->run))
+		take_no_memory(session, name);
+}
+
+void
+session_unreadable(struct session *session, const char *name,
+    const struct el_problem *problem, session_take *take, void *context)
+{
+	struct el_result unreadable = { .source = name, .problem = *problem };
+
+	turn_to(session, take, context);
+	take_unreadable(session, &unreadable);
+}
