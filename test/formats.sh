@@ -93,7 +93,9 @@ run nothing nowhere.pem "${at[@]}"
 run ca ca.pem --profile contoso.json "${at[@]}"
 run hostile ./*.case --profile contoso.json "${at[@]}"
 run hostile-profile ./*.case --profile hostile.json "${at[@]}"
-run file-names strange/* "$PWD/edge.pem" ./strange/../edge.pem \
+cp edge.pem ../outside.pem
+run file-names strange/* "$PWD/edge.pem" ./renewed.pem ../outside.pem \
+    "$scratch/outside.pem" ca.pem \
     --profile contoso.json "${at[@]}"
 
 # Formats as bash completes them, which is as the table has them.
@@ -173,7 +175,7 @@ for format in $formats; do
 		done
 	fi
 	[ -e "$root/test/formats/$format.sh" ] || continue
-	(cd "$root" && bash "test/formats/$format.sh" \
+	(cd "$root" && WORK=$scratch/work bash "test/formats/$format.sh" \
 	    "$reports/$format"/*) || failures=$((failures + 1))
 done
 [ "$failures" = 0 ]

@@ -12,6 +12,9 @@
 #include "outputs.h"
 #include "view/cert.h"
 
+/* A folder whose path is longer than this is not taken off from others. */
+enum { FOLDER_MAX = 4096 };
+
 struct check {
 	struct judge judge;
 	struct outputs outputs;
@@ -103,6 +106,7 @@ judge_slice(struct check *check, struct reading *reading,
 		.index = i,
 		.container = slice->container,
 		.line = slice->line,
+		.origin = slice->origin,
 		.cert = reading->views[i],
 		.role = reading->roles[i],
 	};
@@ -310,6 +314,7 @@ static int
 judge_all(struct check *check, const struct arguments *arguments,
     const struct judge_options *judge_options)
 {
+	char folder[FOLDER_MAX];
 	struct report_options report_options = {
 		.profile = judge_options->profile,
 		.as_of = judge_options->as_of,
@@ -317,6 +322,12 @@ judge_all(struct check *check, const struct arguments *arguments,
 		.verbose = arguments_has(arguments, OPTION_VERBOSE),
 		.color = wants_color(arguments),
 		.many = arguments->operand_count > 1,
+		.require_profile = arguments_has(arguments,
+		    OPTION_REQUIRE_PROFILE),
+		.hide_waived = arguments_has(arguments, OPTION_HIDE_WAIVED),
+		.fail_on = judge_options->fail_on,
+		.folder = getcwd(folder, sizeof(folder)),
+		.first_input = arguments->operands[0],
 	};
 	int status;
 

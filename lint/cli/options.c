@@ -251,6 +251,13 @@ const struct option options[OPTION_COUNT] = {
 		.group = GROUP_REPORT,
 		.commands = COMMAND_CHECK,
 	},
+	[OPTION_HIDE_WAIVED] = {
+		.name = "hide-waived",
+		.help = "leave waived findings out of sarif, junit, gitlab and "
+			"github reports",
+		.group = GROUP_REPORT,
+		.commands = COMMAND_CHECK,
+	},
 	[OPTION_COLOR] = {
 		.name = "color",
 		.argument = "WHEN",

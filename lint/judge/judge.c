@@ -1042,6 +1042,7 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
 	    asking.failed[el_rule_find("profile.incomplete")] != 0;
 	report = &asking.report;
 	for (size_t i = 0; i < report->count; i++) {
+		report->list[i].source = target->source;
 		count_finding(judge, &report->list[i]);
 		if (counts_as_failure(judge, &report->list[i]))
 			raise_verdict(judge, EL_VERDICT_FAIL);
