@@ -178,4 +178,83 @@ for format in $formats; do
 	(cd "$root" && WORK=$scratch/work bash "test/formats/$format.sh" \
 	    "$reports/$format"/*) || failures=$((failures + 1))
 done
+# --- what the formats for CI promise ----------------------------------------
+
+contoso=(--profile contoso.json "${at[@]}")
+ci='sarif junit gitlab github'
+
+# prints FORMAT FILE: the rules and fingerprints of a report.
+prints() {
+	case $1 in
+	sarif) grep -o '"ruleId":"[^"]*"\|"edgelint/v1":"[^"]*"' "$2" ;;
+	gitlab) grep -o '"check_name":"[^"]*"\|"fingerprint":"[^"]*"' "$2" ;;
+	esac
+}
+
+# Two certificates with other keys, dates and octets, but one fault in common.
+mkdir old new
+cp "$root/fixtures/documented/public_im.case" old/edge.pem
+cp "$root/fixtures/rules/edge.san.order/access_edge_first.case" new/edge.pem
+for format in sarif gitlab; do
+	for folder in old new; do
+		(cd $folder && "$program" edge.pem --profile ../contoso.json \
+		    --only edge.san.order "${at[@]}" --format $format \
+		    --output report)
+		prints $format $folder/report >$folder/prints
+	done
+	ok "$format: a renewed certificate keeps the fingerprint" \
+	    cmp old/prints new/prints
+	ok "... of one finding" [ "$(wc -l <old/prints)" = 2 ]
+done
+
+for format in $ci; do
+	"$program" wildcard.pem --profile waivers.json "${at[@]}" \
+	    --format $format --hide-waived >hidden
+	words='waived until\|"suppressions"\|"until"'
+	ok "$format: what is waived is shown" grep -q "$words" \
+	    "$reports/$format/waived.$format"
+	ok "$format: --hide-waived" [ "$(grep -c "$words" hidden)" = 0 ]
+	ok "$format: ... hides nothing else" \
+	    grep -q 'edge\.san\.wildcard-first' hidden
+done
+
+# What is beyond the limits of those who take reports is said to be there.
+for _ in $(seq 2600); do cat commands.case; done >many.pem
+"$program" many.pem "${contoso[@]}" --format sarif:many.sarif \
+    --format gitlab:many.gitlab --format github:many.github
+total=$(tail -n 1 many.github |
+    sed 's/.*errors \([0-9]*\), warnings \([0-9]*\), info \([0-9]*\).*/\1+\2+\3/')
+total=$((total))
+ok "there are many findings" [ "$total" -gt 25000 ]
+ok "sarif: at most 25,000 results" [ "$(grep -c '"ruleId"' many.sarif)" = \
+    25000 ]
+ok "sarif: how many were left out is said" grep -q \
+    "\"text\":\"$((total - 25000)) more are counted but not shown" many.sarif
+ok "sarif: at most 1,000 notifications are shown" grep -q \
+    'there are more notifications than 1000' many.sarif
+ok "gitlab: as many, and one that says so" [ "$(grep -c '"check_name"' \
+    many.gitlab)" = 25001 ]
+ok "gitlab: how many were left out is said" grep -q \
+    "$((total - 25000)) more are counted but not shown" many.gitlab
+for format in sarif gitlab; do
+	/usr/bin/python3 -m json.tool many.$format >/dev/null
+	ok "$format: that is JSON" [ "$?" = 0 ]
+done
+
+# A run that has asked nothing must not look like one that has passed.
+"$program" edge.pem --only chain "${at[@]}" --format sarif >report 2>/dev/null
+ok "sarif: nothing was judged" grep -q '"executionSuccessful": false' report
+for format in $ci; do
+	"$program" edge.pem --only chain "${at[@]}" --format $format >report \
+	    2>/dev/null
+	ok "$format: ... which is said" grep -q 'run\.nothing-judged' report
+	"$program" renewed.pem "${at[@]}" --require-profile --format $format \
+	    >report 2>/dev/null
+	ok "$format: a deployment was required" \
+	    grep -q 'run\.profile-required' report
+done
+
+"$program" - "${contoso[@]}" --format sarif <edge.pem >report
+ok "sarif: standard input has a name" grep -q '"uri":"stdin"' report
+
 [ "$failures" = 0 ]

@@ -288,7 +288,8 @@ issues_of_run(struct issues *issues, struct report *report,
 		    el_bytes_of("a deployment was required, and without all "
 			"of it there is no answer"), write);
 	/* An empty report must not be taken for a good one. */
-	if (!judge->answered && judge->summary.unreadable == 0)
+	if (!judge->answered && judge->summary.unreadable == 0 &&
+	    (judge->summary.judged > 0 || judge->passed_over == 0))
 		put_note(issues, report, nothing_rule, "Nothing was judged",
 		    el_bytes_of("no rule was asked of any certificate"),
 		    write);
