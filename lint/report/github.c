@@ -14,11 +14,6 @@
 #include "issue.h"
 #include "source_path.h"
 
-struct github {
-	struct issues issues;
-	struct sink scratch;
-};
-
 /* As the actions' own toolkit escapes; in a property what ends it, too. */
 static void
 escape(struct sink *sink, struct el_bytes text, bool is_property)
@@ -44,8 +39,8 @@ escape(struct sink *sink, struct el_bytes text, bool is_property)
 static void
 escape_scratch(struct report *report, bool is_property)
 {
-	struct github *github = report->state;
-	struct sink *scratch = &github->scratch;
+	struct issues *issues = report->state;
+	struct sink *scratch = &issues->scratch;
 
 	if (scratch->error != 0 && report->sink->error == 0)
 		report->sink->error = scratch->error;
@@ -57,18 +52,13 @@ escape_scratch(struct report *report, bool is_property)
 static const char *
 command_of(const struct issue *issue)
 {
-	if (issue->waiver != NULL)
-		return "notice";
-	switch (issue->severity) {
-	case EL_ERROR:
-		return "error";
-	case EL_WARNING:
-		return "warning";
-	case EL_INFO:
-	case EL_OFF:
-		break;
-	}
-	return "notice";
+	static issue_words commands = {
+		[EL_INFO] = "notice",
+		[EL_WARNING] = "warning",
+		[EL_ERROR] = "error",
+	};
+
+	return commands[issue->waiver != NULL ? EL_INFO : issue->severity];
 }
 
 /* A column is taken only for a range within one line. */
@@ -102,18 +92,18 @@ put_message(struct sink *scratch, const struct issue *issue)
 static void
 put_issue(struct report *report, const struct issue *issue)
 {
-	struct github *github = report->state;
+	struct issues *issues = report->state;
 	struct sink *sink = report->sink;
 
 	sink_printf(sink, "::%s file=", command_of(issue));
-	source_path_write(&github->scratch, &report->options, issue->source);
+	source_path_write(&issues->scratch, &report->options, issue->source);
 	escape_scratch(report, true);
 	put_place(sink, &issue->place);
 	sink_text(sink, ",title=");
-	sink_printf(&github->scratch, "%s [%s]", issue->title, issue->rule);
+	sink_printf(&issues->scratch, "%s [%s]", issue->title, issue->rule);
 	escape_scratch(report, true);
 	sink_text(sink, "::");
-	put_message(&github->scratch, issue);
+	put_message(&issues->scratch, issue);
 	escape_scratch(report, false);
 	sink_char(sink, '\n');
 }
@@ -121,31 +111,24 @@ put_issue(struct report *report, const struct issue *issue)
 static bool
 begin(struct report *report)
 {
-	struct github *github = calloc(1, sizeof(*github));
-
-	report->state = github;
-	if (github == NULL)
-		return false;
-	sink_to_memory(&github->scratch);
-	return issues_begin(&github->issues, &report->options);
+	report->state = calloc(1, sizeof(struct issues));
+	return report->state != NULL &&
+	    issues_begin(report->state, &report->options);
 }
 
 static void
 result(struct report *report, const struct el_result *judged)
 {
-	struct github *github = report->state;
-
-	issues_of_result(&github->issues, report, judged, put_issue);
+	issues_of_result(report->state, report, judged, put_issue);
 }
 
 /* A last notice with the totals: annotations beyond ten are not shown. */
 static void
 end(struct report *report, const struct judge *judge)
 {
-	struct github *github = report->state;
 	const struct el_summary *summary = &judge->summary;
 
-	issues_of_run(&github->issues, report, judge, put_issue);
+	issues_of_run(report->state, report, judge, put_issue);
 	sink_printf(report->sink, "::notice title=edgelint::verdict %s: "
 	    "judged %zu, unreadable %zu, errors %zu, warnings %zu, info %zu, "
 	    "waived %zu\n", el_verdict_name(summary->verdict), summary->judged,
@@ -157,13 +140,9 @@ end(struct report *report, const struct judge *judge)
 static void
 discard(struct report *report)
 {
-	struct github *github = report->state;
-
-	if (github == NULL)
-		return;
-	issues_free(&github->issues);
-	sink_free(&github->scratch);
-	free(github);
+	if (report->state != NULL)
+		issues_free(report->state);
+	free(report->state);
 }
 
 const struct report_writer report_github = {

@@ -19,48 +19,33 @@ struct gitlab {
 	struct issues issues;
 	struct lines lines;
 	struct json_writer json;
-	struct sink scratch;
 };
 
 static const char *
 severity_of(const struct issue *issue)
 {
+	static issue_words severities = {
+		[EL_INFO] = "info",
+		[EL_WARNING] = "minor",
+		[EL_ERROR] = "critical",
+	};
+
 	if (issue->kind != ISSUE_FINDING)
 		return "blocker";
-	if (issue->waiver != NULL)
-		return "info";
-	switch (issue->severity) {
-	case EL_ERROR:
-		return "critical";
-	case EL_WARNING:
-		return "minor";
-	case EL_INFO:
-	case EL_OFF:
-		break;
-	}
-	return "info";
+	return severities[issue->waiver != NULL ? EL_INFO : issue->severity];
 }
 
 static void
-put_scratch(struct report *report, const char *key)
+put_scratch(struct gitlab *gitlab, const char *key)
 {
-	struct gitlab *gitlab = report->state;
-	struct sink *scratch = &gitlab->scratch;
-
-	if (scratch->error != 0 && report->sink->error == 0)
-		report->sink->error = scratch->error;
-	json_begin_string(&gitlab->json, key);
-	json_escape(gitlab->json.sink, (struct el_bytes){
-		(const uint8_t *)scratch->data, scratch->size });
-	json_end_string(&gitlab->json);
-	sink_clear(scratch);
+	json_take(&gitlab->json, key, &gitlab->issues.scratch);
 }
 
 static void
 put_description(struct report *report, const struct issue *issue)
 {
 	struct gitlab *gitlab = report->state;
-	struct sink *scratch = &gitlab->scratch;
+	struct sink *scratch = &gitlab->issues.scratch;
 
 	if (issue->waiver != NULL) {
 		sink_printf(scratch, "waived until %s (",
@@ -70,7 +55,7 @@ put_description(struct report *report, const struct issue *issue)
 	}
 	sink_printf(scratch, "%s: ", issue->title);
 	sink_write(scratch, issue->message.data, issue->message.size);
-	put_scratch(report, "description");
+	put_scratch(gitlab, "description");
 }
 
 /* GitLab takes paths only as relative ones. */
@@ -78,13 +63,12 @@ static void
 put_path(struct report *report, const struct issue *issue)
 {
 	struct gitlab *gitlab = report->state;
-	bool is_outside = source_path_is_outside(&report->options,
-	    issue->source);
+	struct sink *scratch = &gitlab->issues.scratch;
 
-	if (is_outside)
-		sink_char(&gitlab->scratch, '.');
-	source_path_write(&gitlab->scratch, &report->options, issue->source);
-	put_scratch(report, "path");
+	if (source_path_is_outside(&report->options, issue->source))
+		sink_char(scratch, '.');
+	source_path_write(scratch, &report->options, issue->source);
+	put_scratch(gitlab, "path");
 }
 
 static void
@@ -116,8 +100,8 @@ put_members(struct report *report, const struct issue *issue)
 	put_description(report, issue);
 	if (issue->remedy.size > 0) {
 		json_begin_object(json, "content");
-		markdown_text(&gitlab->scratch, issue->remedy);
-		put_scratch(report, "body");
+		markdown_text(&gitlab->issues.scratch, issue->remedy);
+		put_scratch(gitlab, "body");
 		json_end_object(json);
 	}
 	json_begin_array(json, "categories");
@@ -163,7 +147,6 @@ begin(struct report *report)
 	report->state = gitlab;
 	if (gitlab == NULL)
 		return false;
-	sink_to_memory(&gitlab->scratch);
 	return issues_begin(&gitlab->issues, &report->options);
 }
 
@@ -199,7 +182,6 @@ discard(struct report *report)
 	if (gitlab == NULL)
 		return;
 	issues_free(&gitlab->issues);
-	sink_free(&gitlab->scratch);
 	free(gitlab);
 }
 

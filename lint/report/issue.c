@@ -21,6 +21,7 @@ issues_begin(struct issues *out, const struct report_options *options)
 	};
 	sink_to_memory(&out->message);
 	sink_to_memory(&out->remedy);
+	sink_to_memory(&out->scratch);
 	return out->fingerprints != NULL;
 }
 
@@ -29,6 +30,7 @@ issues_free(struct issues *issues)
 {
 	sink_free(&issues->message);
 	sink_free(&issues->remedy);
+	sink_free(&issues->scratch);
 	fingerprints_free(issues->fingerprints);
 	issues->fingerprints = NULL;
 }

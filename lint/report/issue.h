@@ -36,6 +36,9 @@ struct issue {
 	char fingerprint[FINGERPRINT_SIZE];
 };
 
+/* Words of a format by severity; EL_OFF is the severity of no issue. */
+typedef const char *const issue_words[EL_ERROR + 1];
+
 /* The rule of what cannot be read. */
 extern const char issue_unreadable_rule[];
 extern const char issue_unreadable_title[];
@@ -45,6 +48,7 @@ struct issues {
 	struct place_finder finder;
 	struct sink message;
 	struct sink remedy;
+	struct sink scratch; /* the writer's: text on its way to the report */
 	struct fingerprints *fingerprints;
 };
 

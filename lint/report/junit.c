@@ -26,7 +26,6 @@ struct ends {
 struct junit {
 	struct issues issues;
 	struct catalogue catalogue;
-	struct sink scratch;
 	/* The cases of the suite that is being written, which stand behind
 	 * their number. */
 	struct sink cases;
@@ -43,13 +42,13 @@ bytes_of(const struct sink *sink)
 static void
 put_scratch(struct junit *junit, struct sink *sink, const char *name)
 {
-	xml_attribute(sink, name, bytes_of(&junit->scratch));
-	if (junit->scratch.error != 0 && sink->error == 0)
-		sink->error = junit->scratch.error;
-	sink_clear(&junit->scratch);
+	xml_attribute(sink, name, bytes_of(&junit->issues.scratch));
+	if (junit->issues.scratch.error != 0 && sink->error == 0)
+		sink->error = junit->issues.scratch.error;
+	sink_clear(&junit->issues.scratch);
 }
 
-/* --- cases ----------------------------------------------------------------- */
+/* --- cases ---------------------------------------------------------------- */
 
 /* "bundle.pem", and of a later certificate "bundle.pem, certificate 2". */
 static void
@@ -147,7 +146,7 @@ is_failure(const struct report *report, const struct el_finding *finding)
 static void
 put_waived(struct junit *junit, const struct el_waiver *waiver)
 {
-	struct sink *scratch = &junit->scratch;
+	struct sink *scratch = &junit->issues.scratch;
 
 	sink_printf(scratch, "waived until %s: ", waiver->until_text);
 	text_printable(scratch, el_bytes_of(waiver->reason));
@@ -164,7 +163,7 @@ put_told(struct junit *junit, const struct issue *issue)
 	sink_text(&junit->cases, "</system-out>\n");
 }
 
-/* --- the suite of a certificate --------------------------------------------- */
+/* --- the suite of a certificate ------------------------------------------- */
 
 /* Which findings of a rule are wanted: in the schema, failures stand first. */
 enum wanted { WANTED_FAILURES, WANTED_OTHERS };
@@ -202,7 +201,7 @@ static void
 put_reason(struct junit *junit, const char *what,
     const struct el_rule_outcome *outcome)
 {
-	struct sink *scratch = &junit->scratch;
+	struct sink *scratch = &junit->issues.scratch;
 
 	sink_text(scratch, what);
 	if (outcome->reason != NULL)
@@ -278,7 +277,7 @@ put_rules(struct report *report, const struct el_result *result)
 
 		if (!is_case(report, outcome))
 			continue;
-		put_source(&junit->scratch, &report->options, result);
+		put_source(&junit->issues.scratch, &report->options, result);
 		if (outcome->outcome == EL_PASS) {
 			put_passed(junit, rule);
 			continue;
@@ -295,7 +294,8 @@ put_error(struct report *report, const struct issue *issue)
 {
 	struct junit *junit = report->state;
 
-	source_path_write(&junit->scratch, &report->options, issue->source);
+	source_path_write(&junit->issues.scratch, &report->options,
+	    issue->source);
 	begin_case(junit, issue->rule);
 	put_ended(junit, "error", issue->code != NULL ? issue->code :
 	    issue->rule, issue);
@@ -338,12 +338,12 @@ result(struct report *report, const struct el_result *judged)
 		put_rules(report, judged);
 	else
 		issues_of_result(&junit->issues, report, judged, put_error);
-	put_source(&junit->scratch, &report->options, judged);
+	put_source(&junit->issues.scratch, &report->options, judged);
 	put_suite(report, el_verdict_name(is_readable ? judged->verdict :
 							EL_VERDICT_UNREADABLE));
 }
 
-/* --- the suite of the run -------------------------------------------------- */
+/* --- the suite of the run ------------------------------------------------- */
 
 /* Several findings of a rule about one file have names that differ. */
 static void
@@ -353,7 +353,8 @@ begin_run_case(struct report *report, const struct issue *issue)
 	struct junit *junit = report->state;
 	char name[NAME_MAX_SIZE];
 
-	source_path_write(&junit->scratch, &report->options, issue->source);
+	source_path_write(&junit->issues.scratch, &report->options,
+	    issue->source);
 	if (issue->finding->name.data == NULL)
 		snprintf(name, sizeof(name), "%s", issue->rule);
 	else
@@ -384,7 +385,7 @@ put_run_issue(struct report *report, const struct issue *issue)
 	end_case(junit);
 }
 
-/* --- the writer ------------------------------------------------------------ */
+/* --- the writer ----------------------------------------------------------- */
 
 static bool
 begin(struct report *report)
@@ -394,7 +395,6 @@ begin(struct report *report)
 	report->state = junit;
 	if (junit == NULL)
 		return false;
-	sink_to_memory(&junit->scratch);
 	sink_to_memory(&junit->cases);
 	return issues_begin(&junit->issues, &report->options) &&
 	    catalogue_make(&junit->catalogue);
@@ -414,7 +414,7 @@ end(struct report *report, const struct judge *judge)
 
 	issues_of_run(&junit->issues, report, judge, put_run_issue);
 	if (junit->ends.cases > 0) {
-		sink_text(&junit->scratch, "the run");
+		sink_text(&junit->issues.scratch, "the run");
 		put_suite(report, el_verdict_name(judge->summary.verdict));
 	}
 	sink_text(report->sink, "</testsuites>\n");
@@ -429,7 +429,6 @@ discard(struct report *report)
 		return;
 	issues_free(&junit->issues);
 	catalogue_free(&junit->catalogue);
-	sink_free(&junit->scratch);
 	sink_free(&junit->cases);
 	free(junit);
 }

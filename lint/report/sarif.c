@@ -27,45 +27,21 @@ static const char results_indent[] = "        ";
 static const char notifications_indent[] = "            ";
 
 void
-sarif_put_scratch(struct sarif *sarif, struct json_writer *json,
-    const char *key)
-{
-	struct sink *scratch = &sarif->scratch;
-
-	json_begin_string(json, key);
-	json_escape(json->sink, (struct el_bytes){
-		(const uint8_t *)scratch->data, scratch->size });
-	json_end_string(json);
-	if (scratch->error != 0 && json->sink->error == 0)
-		json->sink->error = scratch->error;
-	sink_clear(scratch);
-}
-
-void
 sarif_put_message(struct sarif *sarif, struct json_writer *json,
     const char *key)
 {
 	json_begin_object(json, key);
-	sarif_put_scratch(sarif, json, "text");
+	json_take(json, "text", &sarif->issues.scratch);
 	json_end_object(json);
 }
 
-const char *
-sarif_level(enum el_severity severity)
-{
-	switch (severity) {
-	case EL_ERROR:
-		return "error";
-	case EL_WARNING:
-		return "warning";
-	case EL_INFO:
-	case EL_OFF:
-		break;
-	}
-	return "note";
-}
+issue_words sarif_levels = {
+	[EL_INFO] = "note",
+	[EL_WARNING] = "warning",
+	[EL_ERROR] = "error",
+};
 
-/* --- notifications --------------------------------------------------------- */
+/* --- notifications -------------------------------------------------------- */
 
 /* An element of the array, whose text is in the scratch. */
 static void
@@ -93,7 +69,7 @@ keep_notification(struct report *report, const char *id, const char *level,
 	struct sarif *sarif = report->state;
 
 	if (sarif->notifications++ > NOTIFICATIONS_MAX)
-		sink_clear(&sarif->scratch);
+		sink_clear(&sarif->issues.scratch);
 	else
 		put_notification(sarif, &report->kept[NOTIFICATIONS], id,
 		    level, at);
@@ -113,6 +89,7 @@ static void
 keep_not_evaluated(struct report *report, const struct el_result *result)
 {
 	struct sarif *sarif = report->state;
+	struct sink *scratch = &sarif->issues.scratch;
 	size_t count = result->counts[EL_NOT_EVALUATED];
 	const struct issue at = {
 		.source = result->source,
@@ -123,16 +100,19 @@ keep_not_evaluated(struct report *report, const struct el_result *result)
 
 	if (count == 0)
 		return;
-	sink_printf(&sarif->scratch, "%zu rule%s not evaluated:", count,
+	sink_printf(scratch, "%zu rule%s not evaluated:", count,
 	    count == 1 ? " was" : "s were");
-	for (size_t i = 0; i < sarif->catalogue.count; i++)
-		if (result->outcomes[i]->outcome == EL_NOT_EVALUATED &&
+	for (size_t i = 0; i < sarif->catalogue.count; i++) {
+		const struct el_rule_outcome *outcome = result->outcomes[i];
+
+		if (outcome->outcome == EL_NOT_EVALUATED &&
 		    named < NAMED_RULES)
-			put_rule_outcome(&sarif->scratch,
-			    sarif->catalogue.rules[i]->id, result->outcomes[i],
+			put_rule_outcome(scratch,
+			    sarif->catalogue.rules[i]->id, outcome,
 			    named++ == 0);
+	}
 	if (count > named)
-		sink_printf(&sarif->scratch, ", and %zu more", count - named);
+		sink_printf(scratch, ", and %zu more", count - named);
 	keep_notification(report, "not-evaluated",
 	    result->verdict == EL_VERDICT_INCOMPLETE ? "warning" : "note",
 	    &at);
@@ -155,14 +135,14 @@ keep_switched_off(struct report *report, const struct el_result *result)
 	for (size_t i = 0; i < sarif->catalogue.count; i++) {
 		if (result->outcomes[i]->outcome != EL_SWITCHED_OFF)
 			continue;
-		sink_printf(&sarif->scratch, "%s%s", before,
+		sink_printf(&sarif->issues.scratch, "%s%s", before,
 		    sarif->catalogue.rules[i]->id);
 		before = ", ";
 	}
 	keep_notification(report, "switched-off", "note", &at);
 }
 
-/* --- results --------------------------------------------------------------- */
+/* --- results -------------------------------------------------------------- */
 
 static void
 keep_result(struct report *report, const struct issue *issue)
@@ -189,7 +169,8 @@ put_issue(struct report *report, const struct issue *issue)
 		keep_result(report, issue);
 	if (issue->kind == ISSUE_FINDING)
 		return;
-	sink_write(&sarif->scratch, issue->message.data, issue->message.size);
+	sink_write(&sarif->issues.scratch, issue->message.data,
+	    issue->message.size);
 	if (issue->kind == ISSUE_UNREADABLE)
 		keep_notification(report, issue->code, "error", issue);
 	else
@@ -209,7 +190,7 @@ result(struct report *report, const struct el_result *judged)
 	keep_switched_off(report, judged);
 }
 
-/* --- the document ---------------------------------------------------------- */
+/* --- the document --------------------------------------------------------- */
 
 /*
  * Uploads of other profiles for the same commit take the place of this one
@@ -220,13 +201,13 @@ put_automation(struct sarif *sarif, struct json_writer *json)
 {
 	const char *name = sarif->issues.options->profile->name;
 
-	sink_text(&sarif->scratch, "edgelint/");
+	sink_text(&sarif->issues.scratch, "edgelint/");
 	if (name != NULL) {
-		text_printable(&sarif->scratch, el_bytes_of(name));
-		sink_char(&sarif->scratch, '/');
+		text_printable(&sarif->issues.scratch, el_bytes_of(name));
+		sink_char(&sarif->issues.scratch, '/');
 	}
 	json_begin_object(json, "automationDetails");
-	sarif_put_scratch(sarif, json, "id");
+	json_take(json, "id", &sarif->issues.scratch);
 	json_end_object(json);
 }
 
@@ -384,7 +365,6 @@ begin(struct report *report)
 	report->state = sarif;
 	if (sarif == NULL)
 		return false;
-	sink_to_memory(&sarif->scratch);
 	return issues_begin(&sarif->issues, &report->options) &&
 	    catalogue_make(&sarif->catalogue);
 }
@@ -398,7 +378,6 @@ discard(struct report *report)
 		return;
 	issues_free(&sarif->issues);
 	catalogue_free(&sarif->catalogue);
-	sink_free(&sarif->scratch);
 	free(sarif);
 }
 

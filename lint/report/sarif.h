@@ -14,16 +14,11 @@ struct sarif {
 	struct issues issues;
 	struct lines lines;
 	struct catalogue catalogue;
-	struct sink scratch; /* text on its way into a string */
 	size_t notifications; /* that were kept */
 };
 
-/* A string of what the scratch holds, which is empty then. */
-void sarif_put_scratch(struct sarif *sarif, struct json_writer *json,
-    const char *key);
-
-/* "error", "warning", "note". */
-const char *sarif_level(enum el_severity severity);
+/* "level": error, warning, note. */
+extern issue_words sarif_levels;
 
 /* The object {"text": ...} of what the scratch holds. */
 void sarif_put_message(struct sarif *sarif, struct json_writer *json,

@@ -14,8 +14,8 @@ put_artifact(struct sarif *sarif, struct json_writer *json,
 	const struct report_options *options = sarif->issues.options;
 
 	json_begin_object(json, "artifactLocation");
-	source_path_write_uri(&sarif->scratch, options, issue->source);
-	sarif_put_scratch(sarif, json, "uri");
+	source_path_write_uri(&sarif->issues.scratch, options, issue->source);
+	json_take(json, "uri", &sarif->issues.scratch);
 	if (source_path_is_outside(options, issue->source))
 		json_string(json, "uriBaseId", root_id);
 	json_end_object(json);
@@ -129,9 +129,9 @@ put_properties(struct sarif *sarif, struct json_writer *json,
 		put_optional(json, "expected", finding->expected);
 	}
 	if (issue->remedy.size > 0) {
-		sink_write(&sarif->scratch, issue->remedy.data,
+		sink_write(&sarif->issues.scratch, issue->remedy.data,
 		    issue->remedy.size);
-		sarif_put_scratch(sarif, json, "remedy");
+		json_take(json, "remedy", &sarif->issues.scratch);
 	}
 	json_end_object(json);
 }
@@ -142,8 +142,9 @@ sarif_put_result(struct sarif *sarif, struct json_writer *json,
 {
 	json_begin_object(json, NULL);
 	json_string(json, "ruleId", issue->rule);
-	json_string(json, "level", sarif_level(issue->severity));
-	sink_write(&sarif->scratch, issue->message.data, issue->message.size);
+	json_string(json, "level", sarif_levels[issue->severity]);
+	sink_write(&sarif->issues.scratch, issue->message.data,
+	    issue->message.size);
 	sarif_put_message(sarif, json, "message");
 	sarif_put_location(sarif, json, issue);
 	put_fingerprints(json, issue->fingerprint);

@@ -25,36 +25,18 @@ is_about_security(const char *id)
 	return false;
 }
 
-/* In the middle of GitHub's bands for high, medium and low. */
-static const char *
-security_severity(enum el_severity severity)
-{
-	switch (severity) {
-	case EL_ERROR:
-		return "8.0";
-	case EL_WARNING:
-		return "5.5";
-	case EL_INFO:
-	case EL_OFF:
-		break;
-	}
-	return "2.0";
-}
+/* In the middle of GitHub's bands for low, medium and high. */
+static issue_words security_severities = {
+	[EL_INFO] = "2.0",
+	[EL_WARNING] = "5.5",
+	[EL_ERROR] = "8.0",
+};
 
-static const char *
-problem_severity(enum el_severity severity)
-{
-	switch (severity) {
-	case EL_ERROR:
-		return "error";
-	case EL_WARNING:
-		return "warning";
-	case EL_INFO:
-	case EL_OFF:
-		break;
-	}
-	return "recommendation";
-}
+static issue_words problem_severities = {
+	[EL_INFO] = "recommendation",
+	[EL_WARNING] = "warning",
+	[EL_ERROR] = "error",
+};
 
 /* "certificate", the family, the area: "edge", "edge.san". */
 static void
@@ -68,8 +50,8 @@ put_tags(struct sarif *sarif, struct json_writer *json, const char *id,
 	if (security)
 		json_string(json, NULL, "security");
 	while ((end = strchr(end, '.')) != NULL) {
-		sink_write(&sarif->scratch, id, (size_t)(end - id));
-		sarif_put_scratch(sarif, json, NULL);
+		sink_write(&sarif->issues.scratch, id, (size_t)(end - id));
+		json_take(json, NULL, &sarif->issues.scratch);
 		end++;
 	}
 	json_end_array(json);
@@ -82,10 +64,10 @@ put_properties(struct sarif *sarif, struct json_writer *json, const char *id,
 	json_begin_object(json, "properties");
 	put_tags(sarif, json, id, security);
 	json_string(json, "precision", "very-high");
-	json_string(json, "problem.severity", problem_severity(severity));
+	json_string(json, "problem.severity", problem_severities[severity]);
 	if (security)
 		json_string(json, "security-severity",
-		    security_severity(severity));
+		    security_severities[severity]);
 	json_end_object(json);
 }
 
@@ -93,7 +75,7 @@ static void
 put_text(struct sarif *sarif, struct json_writer *json, const char *key,
     const char *text)
 {
-	sink_text(&sarif->scratch, text);
+	sink_text(&sarif->issues.scratch, text);
 	sarif_put_message(sarif, json, key);
 }
 
@@ -101,7 +83,7 @@ static void
 put_level(struct json_writer *json, enum el_severity severity)
 {
 	json_begin_object(json, "defaultConfiguration");
-	json_string(json, "level", sarif_level(severity));
+	json_string(json, "level", sarif_levels[severity]);
 	json_end_object(json);
 }
 
@@ -115,13 +97,13 @@ put_rule(struct sarif *sarif, struct json_writer *json, size_t number)
 	json_begin_object(json, NULL);
 	json_string(json, "id", rule->id);
 	put_text(sarif, json, "shortDescription", rule->title);
-	rule_text_description(&sarif->scratch, number, DESCRIPTION_MAX);
+	rule_text_description(&sarif->issues.scratch, number, DESCRIPTION_MAX);
 	sarif_put_message(sarif, json, "fullDescription");
 	json_begin_object(json, "help");
-	rule_text_plain(&sarif->scratch, number, profile);
-	sarif_put_scratch(sarif, json, "text");
-	rule_text_markdown(&sarif->scratch, number, profile);
-	sarif_put_scratch(sarif, json, "markdown");
+	rule_text_plain(&sarif->issues.scratch, number, profile);
+	json_take(json, "text", &sarif->issues.scratch);
+	rule_text_markdown(&sarif->issues.scratch, number, profile);
+	json_take(json, "markdown", &sarif->issues.scratch);
 	json_end_object(json);
 	if (address != NULL)
 		json_string(json, "helpUri", address);
