@@ -41,7 +41,7 @@ all: $B/edgelint
 BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev libcjson-dev
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
 	python3-jsonschema openssl libssl-dev ca-certificates \
-	libxml2-utils $(NODE_PACKAGES) \
+	libxml2-utils python3-yaml pre-commit git rsync $(NODE_PACKAGES) \
 	$(SERVER_PACKAGES)
 # Where there is a Node.js already it may not be Debian's, and goes with none.
 NODE_PACKAGES = $(if $(shell command -v npm),,nodejs npm)
