@@ -18,7 +18,8 @@ for file in "$@"; do
 done
 tsc() {
 	node build/npm/node_modules/typescript/bin/tsc --noEmit --strict \
-	    --target es2020 --moduleResolution node "$@"
+	    --target es2020 --lib es5 --skipLibCheck \
+	    --moduleResolution node "$@"
 }
 status=0
 if out=$(tsc "$typed"/*.ts); then
