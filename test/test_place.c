@@ -194,7 +194,8 @@ test_binary(void)
 {
 	const uint8_t octets[] = { 0x30, 0x03, 0x02, 0x01, 0x01 };
 	struct el_cert cert = { .der = { octets, sizeof(octets) } };
-	struct el_result result = { .cert = &cert, .origin.offset = 7 };
+	struct el_result result = { .cert = &cert, .origin = {
+		.known = true, .offset = 7 } };
 	struct place_finder *finder = calloc(1, sizeof(*finder));
 	struct place place;
 
@@ -211,6 +212,12 @@ test_binary(void)
 	place = place_of_octets(finder, &result, (struct el_bytes){ NULL, 0 });
 	CHECK_NUMBER(place.offset, 7);
 	CHECK_NUMBER(place.length, 5);
+	/* What was decrypted stands nowhere in the file. */
+	result.origin.known = false;
+	place = place_of_octets(finder, &result,
+	    (struct el_bytes){ octets + 2, 3 });
+	CHECK(!place.is_binary);
+	CHECK_NUMBER(place.line, 1);
 	free(finder);
 }
 

@@ -102,6 +102,7 @@ set_origin(const struct split *split, struct input_slice *slice,
 
 	pem_go_to(&place, split->text.text, start);
 	slice->origin = (struct el_origin){
+		.known = true,
 		.base64 = base64,
 		.line = place.line,
 		.column = column_of(split->text.text, start),
@@ -530,6 +531,7 @@ split_der(struct split *split, struct el_bytes octets)
 	if (split->slices == NULL)
 		return false;
 	split->count = 1;
+	split->slices[0].origin.known = true;
 	return set_der(split, &split->slices[0], octets);
 }
 

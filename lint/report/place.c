@@ -118,8 +118,8 @@ place_of_octets(struct place_finder *finder, const struct el_result *result,
 	const struct el_origin *origin = &result->origin;
 	size_t offset = origin->offset;
 
-	if (where.data == NULL && result->line > 0)
-		return place_of_line(result->line);
+	if (!origin->known || (where.data == NULL && result->line > 0))
+		return place_of_line(result->line > 0 ? result->line : 1);
 	if (where.data != NULL)
 		offset += (size_t)(where.data - result->cert->der.data);
 	if (origin->base64.size > 0)
