@@ -4,6 +4,7 @@
 
 #include "base/markdown.h"
 #include "base/text.h"
+#include "citation.h"
 #include "report.h"
 
 /* One of the two ways to write a text. */
@@ -57,6 +58,13 @@ put_conditions(struct sink *sink, const struct style *style,
 	}
 }
 
+/* A source that is a convention of this program has none. */
+static bool
+is_address(const char *url)
+{
+	return url != NULL && strncmp(url, "https://", 8) == 0;
+}
+
 static void
 put_source(struct sink *sink, const struct style *style,
     const struct el_citation *source)
@@ -77,8 +85,27 @@ put_source(struct sink *sink, const struct style *style,
 		sink_text(sink, ": ");
 		style->paragraph(sink, el_bytes_of(source->says));
 	}
-	/* An address has no letter that Markdown knows: rules' tables. */
-	sink_printf(sink, " <%s>\n", document->url);
+	/* No address holds what would end it: the tables are ours. */
+	if (is_address(document->url))
+		sink_printf(sink, " <%s>", document->url);
+	sink_char(sink, '\n');
+}
+
+static void
+put_sources(struct sink *sink, const struct style *style,
+    const struct el_rule *rows, size_t count)
+{
+	put_label(sink, style, "Sources");
+	sink_text(sink, "\n\n");
+	for (size_t row = 0; row < count; row++)
+		for (size_t i = 0; i < EL_CITATIONS_MAX; i++) {
+			const struct el_citation *source =
+			    &rows[row].sources[i];
+
+			if (source->document != EL_DOC_NONE &&
+			    citation_is_new(rows, row, source))
+				put_source(sink, style, source);
+		}
 }
 
 static void
@@ -100,11 +127,7 @@ put_text(struct sink *sink, const struct style *style, size_t rule_number,
 	put_conditions(sink, style, rows, count);
 	put_paragraph(sink, style, "Why it matters", el_bytes_of(rows->why));
 	put_paragraph(sink, style, "Example", el_bytes_of(rows->example));
-	put_label(sink, style, "Sources");
-	sink_text(sink, "\n\n");
-	for (size_t i = 0; i < EL_CITATIONS_MAX; i++)
-		if (rows->sources[i].document != EL_DOC_NONE)
-			put_source(sink, style, &rows->sources[i]);
+	put_sources(sink, style, rows, count);
 }
 
 void
@@ -149,7 +172,7 @@ rule_text_address(size_t rule_number)
 		if (rows->sources[i].document == EL_DOC_NONE)
 			continue;
 		url = el_document(rows->sources[i].document)->url;
-		if (url != NULL && strncmp(url, "https://", 8) == 0)
+		if (is_address(url))
 			return url;
 	}
 	return NULL;
