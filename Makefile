@@ -44,7 +44,10 @@ BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev nettle-dev \
 	libcjson-dev libexpat1-dev
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
 	python3-jsonschema openssl libssl-dev gnutls-bin ca-certificates \
+	libxml2-utils python3-yaml pre-commit git rsync $(NODE_PACKAGES) \
 	$(SERVER_PACKAGES)
+# Where there is a Node.js already it may not be Debian's, and goes with none.
+NODE_PACKAGES = $(if $(shell command -v npm),,nodejs npm)
 # XMPP servers that test/servers.sh asks; it starts them itself.
 SERVER_PACKAGES = prosody ejabberd
 
@@ -176,6 +179,11 @@ test: deps-test
 fixtures: $B/test/forge
 	$B/test/forge $$(find fixtures -name '*.case' | LC_ALL=C sort)
 
+# The expected reports of all formats, written anew; the diff is for review.
+.PHONY: reports
+reports: $B/edgelint
+	@EDGELINT=$B/edgelint bash test/formats.sh --update | grep -v '^ok' ||:
+
 # Time and memory; FILES="..." measures others.  The first one is also what
 # the runs over many are made of.
 BENCH = fixtures/bench
@@ -256,6 +264,7 @@ help:
 	@echo 'make fuzz       TARGET=view|text|profile|import|container'
 	@echo '                SECONDS=600'
 	@echo 'make fixtures   mint the fixtures'"'"' certificates anew'
+	@echo 'make reports    write the expected reports of all formats anew'
 	@echo 'make analyze    static checks'
 	@echo 'make format     lay the sources out'
 	@echo 'make install    PREFIX=/usr/local'

@@ -140,6 +140,8 @@ stage schemas bash test/schemas.sh
 stage chains env EDGELINT="$PWD/build/edgelint" bash test/chains.sh
 stage plan /usr/bin/python3 test/plan.py build/edgelint
 stage import /usr/bin/python3 test/import.py build/edgelint
+stage formats env EDGELINT="$PWD/build/edgelint" bash test/formats.sh
+stage examples env EDGELINT="$PWD/build/edgelint" bash test/examples.sh
 stage servers bash test/servers.sh
 stage build-clang build clang CC=clang test-programs
 stage clang programs build/clang

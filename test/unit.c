@@ -39,7 +39,9 @@
 	X(shortcut) \
 	X(session) \
 	X(inputs) \
-	X(totals)
+	X(totals) \
+	X(place) \
+	X(issue)
 
 #define TEST_DECLARE(area) extern const struct test tests_##area[];
 TEST_FILES(TEST_DECLARE)

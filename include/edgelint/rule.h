@@ -317,6 +317,7 @@ struct el_finding {
 	enum el_severity severity;
 	enum el_role role; /* of the certificate; 0: it is about none */
 	const struct el_waiver *waiver; /* NULL: not waived */
+	const char *source; /* EL_PER_INPUT: the input's name; else NULL */
 	struct el_bytes name; /* the name that it is about, or NULL */
 	size_t position; /* in the SAN list, or 0 */
 	struct el_bytes where; /* in the certificate, or NULL */

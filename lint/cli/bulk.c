@@ -66,6 +66,14 @@ say_problem(struct sink *said, const struct el_result *result)
 	    problem->message);
 }
 
+/* A file that was named is not passed over in silence. */
+static void
+say_ignored(struct sink *said, const struct el_result *result)
+{
+	diagnose_line_to(said, result->source, 0, "passed over, as "
+	    "--ignore-keys asks: no certificate is in it");
+}
+
 /* The slot's turn has come: hand on what it holds. */
 static void
 flush(struct slot *slot)
@@ -109,6 +117,9 @@ take_result(void *context, const struct el_result *result)
 	count_result(slot, result);
 	if (result->problem.code != NULL && !result->passed_over)
 		say_problem(&slot->said, result);
+	else if (result->passed_over &&
+	    strcmp(result->problem.code, "input.ignored") == 0)
+		say_ignored(&slot->said, result);
 	if (!bulk->apart) {
 		outputs_result(bulk->outputs, result);
 		flush(slot);

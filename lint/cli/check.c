@@ -14,6 +14,9 @@
 #include "outputs.h"
 #include "password_options.h"
 
+/* A folder whose path is longer than this is not taken off from others. */
+enum { FOLDER_MAX = 4096 };
+
 struct check {
 	struct outputs outputs;
 	struct material material;
@@ -189,6 +192,7 @@ static int
 judge_all(struct check *check, const struct arguments *arguments,
     const struct judge_options *judge_options)
 {
+	char folder[FOLDER_MAX];
 	struct report_options report_options = {
 		.profile = judge_options->profile,
 		.as_of = judge_options->as_of,
@@ -196,6 +200,13 @@ judge_all(struct check *check, const struct arguments *arguments,
 		.verbose = arguments_has(arguments, OPTION_VERBOSE),
 		.color = wants_color(arguments),
 		.many = naming_is_many(&check->naming),
+		.require_profile = arguments_has(arguments,
+		    OPTION_REQUIRE_PROFILE),
+		.hide_waived = arguments_has(arguments, OPTION_HIDE_WAIVED),
+		.fail_on = judge_options->fail_on,
+		.folder = getcwd(folder, sizeof(folder)),
+		.first_input = arguments->operand_count > 0 ?
+		    arguments->operands[0] : check->naming.list,
 	};
 	struct bulk_options bulk_options = {
 		.judge = judge_options,
@@ -226,6 +237,7 @@ run(struct check *check, const struct arguments *arguments)
 		.fail_on = fail_on(arguments),
 		.forced_role = forced_role(arguments),
 		.pool = arguments_has(arguments, OPTION_POOL),
+		.ignore_keys = arguments_has(arguments, OPTION_IGNORE_KEYS),
 	};
 	struct selection *selection = &judge_options.selection;
 

@@ -230,6 +230,23 @@ column_of(struct el_bytes text, size_t at)
 	return at - start + 1;
 }
 
+/* Base64 of the text as the origin of what it decodes to; the place is at its
+ * start or before it. */
+static void
+set_origin(const struct split *split, struct input_slice *slice,
+    struct el_bytes base64, struct pem_place place)
+{
+	size_t start = (size_t)(base64.data - split->text.text.data);
+
+	pem_go_to(&place, split->text.text, start);
+	slice->origin = (struct el_origin){
+		.known = true,
+		.base64 = base64,
+		.line = place.line,
+		.column = column_of(split->text.text, start),
+	};
+}
+
 /* Say what is wrong with base64 at a place of the text. */
 static bool
 set_base64_problem(const struct split *split, struct input_slice *slice,
@@ -346,6 +363,7 @@ add_certificate(struct split *split, const struct pem_block *block,
 	if (block->fault != PEM_OK ||
 	    white_space_before(block->body) == block->body.size)
 		return set_frame_problem(split, slice, block, place);
+	set_origin(split, slice, block->body, place);
 	if (!decode(&der, &fault, split, block->body, &place))
 		return false;
 	if (fault != BASE64_OK)
@@ -589,6 +607,7 @@ split_base64(bool *done, struct split *split, struct input_slice *slice)
 	*done = true;
 	slice->container = EL_CONTAINER_BASE64;
 	slice->offset = encoding_offset(&split->text, start);
+	set_origin(split, slice, base64, (struct pem_place){ .line = 1 });
 	if (fault != BASE64_OK)
 		return set_base64_problem(split, slice, fault, &place);
 	return set_der(split, slice, der);
@@ -665,7 +684,8 @@ static bool
 split_der(struct split *split, struct el_bytes octets)
 {
 	return reserve_slices(split, 1) && set_der(split,
-	    add_slice(split, &(struct input_slice){ 0 }), octets);
+	    add_slice(split, &(struct input_slice){
+		.origin.known = true }), octets);
 }
 
 static bool

@@ -382,8 +382,9 @@ judge_unreadable(struct judge *judge, struct el_result *result)
 }
 
 void
-judge_pass_over(struct judge *judge)
+judge_pass_over(struct judge *judge, bool named)
 {
+	judge->ignored += named;
 	judge->summary.passed_over++;
 }
 
@@ -426,6 +427,12 @@ keep_finding(struct judge *judge, const struct el_finding *finding,
 	kept = &judge->run_findings[judge->run_finding_count++];
 	*kept = *finding;
 	kept->message = arena_copy(run_arena, el_bytes_of(finding->message));
+	if (finding->source != NULL) {
+		kept->source = arena_copy(run_arena,
+		    el_bytes_of(finding->source));
+		if (kept->source == NULL)
+			return false;
+	}
 	return kept->message != NULL && keep_text(&kept->name, run_arena) &&
 	    keep_text(&kept->actual, run_arena) &&
 	    keep_text(&kept->expected, run_arena);
@@ -465,6 +472,7 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
 		    asking.failed[el_rule_find("profile.incomplete")] != 0;
 	report = &asking.report;
 	for (size_t i = 0; i < report->count; i++) {
+		report->list[i].source = target->source;
 		count_finding(judge, &report->list[i]);
 		if (counts_as_failure(judge, &report->list[i]))
 			raise_verdict(judge, EL_VERDICT_FAIL);
@@ -516,14 +524,19 @@ judge_finish(struct judge *judge, struct arena *run_arena)
 	};
 
 	note_asked(judge);
+	/* What was passed over has not passed. */
+	if (judge->summary.judged == 0)
+		raise_verdict(judge, EL_VERDICT_INCOMPLETE);
 	return ask_level(judge, EL_PER_RUN, &target, run_arena, run_arena);
 }
 
 int
 judge_status(const struct judge *judge, bool require_profile)
 {
-	if (judge->summary.unreadable != 0 || judge->summary.judged == 0 ||
-	    !judge->answered)
+	if (judge->summary.unreadable != 0)
+		return 2;
+	if (!judge->answered &&
+	    (judge->summary.judged != 0 || judge->ignored == 0))
 		return 2;
 	if (require_profile && judge->deployment_missing)
 		return 2;

@@ -18,6 +18,7 @@ struct judge_options {
 	enum el_severity fail_on; /* EL_OFF: never */
 	unsigned forced_role; /* enum el_role, or 0 */
 	bool pool; /* the Edge certificates are those of one pool's nodes */
+	bool ignore_keys; /* an input that holds nothing else is no fault */
 	struct selection selection;
 };
 
@@ -37,6 +38,7 @@ struct judge {
 	size_t run_findings_left_out; /* counted in the summary all the same */
 	/* profile.missing or .incomplete failed, be it off or waived. */
 	bool deployment_missing;
+	size_t ignored; /* inputs with keys alone, as was asked for */
 	bool answered; /* some rule passed or failed on some certificate */
 	uint8_t *rule_occurred; /* per rule number: it has a finding */
 	uint8_t *waiver_uses; /* bits of enum el_waiver_use, by waiver */
@@ -67,8 +69,9 @@ bool judge_certificate(struct judge *judge, struct el_result *result,
 /* Count a result that could not be read. */
 void judge_unreadable(struct judge *judge, struct el_result *result);
 
-/* Count a file that was found and holds something else. */
-void judge_pass_over(struct judge *judge);
+/* Count a file that is not judged: it was found and holds something else, or
+ * named, and keys were to be ignored. */
+void judge_pass_over(struct judge *judge, bool named);
 
 /* What rules about an input ask for, when all of it was seen. */
 struct judge_seen {

@@ -69,6 +69,7 @@ judge_merge(struct judge *judge, const struct judge *other,
 	add_summary(&judge->summary, &other->summary);
 	totals_merge(&judge->totals, &other->totals);
 	judge->answered |= other->answered;
+	judge->ignored += other->ignored;
 	add_bits(judge->rule_occurred, other->rule_occurred, el_rule_count());
 	add_bits(judge->waiver_uses, other->waiver_uses,
 	    judge->options.profile->waiver_count);

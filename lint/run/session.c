@@ -103,6 +103,7 @@ judge_slice(struct session *session, struct reading *reading,
 		.index = i,
 		.container = slice->container,
 		.line = slice->line,
+		.origin = slice->origin,
 		.cert = reading->views[i],
 		.role = reading->roles[i],
 	};
@@ -152,7 +153,22 @@ judge_slices(struct session *session, const struct input *input)
 	    &session->run);
 }
 
-/* A file that was found and holds something else is no fault. */
+/*
+ * Whether an input is not judged: it was found and holds something else, or it
+ * holds PEM blocks of which none is a certificate, nor what is given in the
+ * place of one, and those were to be ignored.
+ */
+static bool
+is_passed_over(const struct session *session, const struct input *input)
+{
+	const char *code = input->slices[0].problem.code;
+
+	if (session->found)
+		return input->other != NULL;
+	return session->judge.options.ignore_keys && input->other != NULL &&
+	    code != NULL && strcmp(code, "input.no-certificate") == 0;
+}
+
 static bool
 pass_over(struct session *session, const struct input *input)
 {
@@ -160,7 +176,8 @@ pass_over(struct session *session, const struct input *input)
 		.source = input->name,
 		.passed_over = true,
 		.problem = {
-			.code = "input.passed-over",
+			.code = session->found ? "input.passed-over" :
+						 "input.ignored",
 			.message = arena_printf(&session->input,
 			    "it holds %s, and no certificate", input->other),
 		},
@@ -168,7 +185,7 @@ pass_over(struct session *session, const struct input *input)
 
 	if (result.problem.message == NULL)
 		return false;
-	judge_pass_over(&session->judge);
+	judge_pass_over(&session->judge, !session->found);
 	session->take(session->context, &result);
 	return true;
 }
@@ -196,7 +213,7 @@ judge_octets(struct session *session, const char *name, struct el_bytes octets)
 
 	if (!input_unlock(&input, name, octets, &session->passwords,
 		&session->input) ||
-	    !(session->found && input.other != NULL ?
+	    !(is_passed_over(session, &input) ?
 		    pass_over(session, &input) :
 		    judge_slices(session, &input)))
 		take_no_memory(session, name);
