@@ -44,7 +44,7 @@ BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev nettle-dev \
 	libcjson-dev libexpat1-dev
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
 	python3-jsonschema openssl libssl-dev gnutls-bin ca-certificates \
-	libxml2-utils python3-yaml pre-commit git rsync $(NODE_PACKAGES) \
+	libxml2-utils python3-yaml pre-commit git rsync parallel jq $(NODE_PACKAGES) \
 	$(SERVER_PACKAGES)
 # Where there is a Node.js already it may not be Debian's, and goes with none.
 NODE_PACKAGES = $(if $(shell command -v npm),,nodejs npm)
@@ -194,10 +194,14 @@ bench: deps $B/test/bench
 
 # A great many files: FILES_COUNT=1000000 makes others; needs 4 kB of disk each.
 FILES_COUNT ?= 100000
+# Records through a stream.
+RECORDS_COUNT ?= 1000000
 .PHONY: soak
 soak: deps all $B/test/soak
 	@$B/test/soak $B/edgelint $(BENCH)/rsa_4_names.case "$(PROFILE)" \
 		$(FILES_COUNT)
+	@/usr/bin/python3 test/soak_stream.py $B/edgelint \
+		$(BENCH)/rsa_4_names.case "$(PROFILE)" $(RECORDS_COUNT)
 
 # Where edgelint and OpenSSL read certificates differently: CORPUS=folder
 .PHONY: compare
@@ -260,7 +264,7 @@ help:
 	@echo '                (CERT=my.cer PROFILE=my.json judge your own)'
 	@echo 'make test       install what the tests need and run them all'
 	@echo 'make bench      measure time and memory (FILES=... others)'
-	@echo 'make soak       measure a run over 100,000 files'
+	@echo 'make soak       measure 100,000 files, a million records'
 	@echo 'make fuzz       TARGET=view|text|profile|import|container'
 	@echo '                SECONDS=600'
 	@echo 'make fixtures   mint the fixtures'"'"' certificates anew'

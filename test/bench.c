@@ -14,6 +14,7 @@
 #include <mbedtls/x509_crt.h>
 
 #include "base/arena.h"
+#include "base/json.h"
 #include "input/input.h"
 #include "judge/judge.h"
 #include "judge/profile.h"
@@ -66,6 +67,7 @@ struct subject {
 	struct arena result_arena;
 	struct report report;
 	struct sink sink;
+	struct sink json; /* a record of a stream with its PEM text */
 	struct weak_key_tables tables;
 };
 
@@ -190,6 +192,21 @@ work_digests(struct subject *subject)
 		stop("the library makes no digest");
 }
 
+/* A line of a stream, without what is done with it. */
+static void
+work_record(struct subject *subject)
+{
+	struct json_document *document;
+	struct json_error error;
+
+	if (!json_parse(&document, (struct el_bytes){
+		(const uint8_t *)subject->json.data, subject->json.size },
+		&subject->arena, &error))
+		stop("the record is no JSON");
+	json_free(document);
+	arena_reset(&subject->arena);
+}
+
 static void
 work_small_factor(struct subject *subject)
 {
@@ -279,6 +296,10 @@ prepare(struct subject *subject, struct arena *run_arena,
 		stop(problem.message != NULL ? problem.message :
 					       "no certificate");
 	subject->der = input.slices[0].der;
+	sink_to_memory(&subject->json);
+	sink_text(&subject->json, "{\"id\":17,\"certificate\":\"");
+	json_escape(&subject->json, subject->octets);
+	sink_text(&subject->json, "\"}");
 	weak_key_begin(&subject->tables);
 	arena_init(&subject->arena);
 	arena_init(&subject->result_arena);
@@ -335,6 +356,8 @@ measure_subject(struct subject *subject)
 	    subject->name, subject->der.size, subject->result.cert->san.count,
 	    subject->result.finding_count);
 	line("mbedtls_x509_crt_parse_der", library, library);
+	line("line of a stream to record", measure(work_record, subject),
+	    library);
 	line("PEM to DER", measure(work_split, subject), library);
 	line("reading", measure(work_read, subject), library);
 	line("judging", measure(work_judge_alone, subject), library);

@@ -136,6 +136,7 @@ stage layers bash test/layers.sh
 stage command-line env EDGELINT="$PWD/build/edgelint" bash test/cli.sh
 stage containers env EDGELINT="$PWD/build/edgelint" bash test/containers.sh
 stage many-files env EDGELINT="$PWD/build/edgelint" bash test/bulk.sh
+stage stream /usr/bin/python3 test/stream.py build/edgelint
 stage schemas bash test/schemas.sh
 stage chains env EDGELINT="$PWD/build/edgelint" bash test/chains.sh
 stage plan /usr/bin/python3 test/plan.py build/edgelint
@@ -149,6 +150,7 @@ stage build-sanitizers build 'gcc and sanitizers' CC=gcc \
     SAN=address,undefined test-programs
 stage sanitizers programs build/san
 stage sanitizers-cli env EDGELINT="$PWD/build/san/edgelint" bash test/cli.sh
+stage sanitizers-stream /usr/bin/python3 test/stream.py build/san/edgelint
 stage sanitizers-files env EDGELINT="$PWD/build/san/edgelint" \
     bash test/containers.sh
 stage sanitizers-many-files env EDGELINT="$PWD/build/san/edgelint" \

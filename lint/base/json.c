@@ -184,6 +184,27 @@ json_free(struct json_document *document)
 	document->tree = NULL;
 }
 
+/* Up to what stands behind it, less white space and the comma or brace. */
+struct el_bytes
+json_text(const struct json_document *document,
+    const struct json_value *member)
+{
+	const struct json_value *object = member->parent;
+	const struct json_value *last = object->children + object->count - 1;
+	size_t end = member < last ? (member + 1)->key_offset :
+				     document->text.size;
+	const uint8_t *text = document->text.data;
+	uint8_t behind = member < last ? ',' : '}';
+
+	while (text[end - 1] != behind)
+		end--;
+	end--;
+	while (text_is_space(text[end - 1]))
+		end--;
+	return (struct el_bytes){ text + member->offset,
+		end - member->offset };
+}
+
 const struct json_value *
 json_root(const struct json_document *document)
 {

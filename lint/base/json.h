@@ -48,6 +48,7 @@ struct json_value {
 	size_t offset;
 };
 
+
 struct json_document;
 
 /*
@@ -64,6 +65,10 @@ const struct json_value *json_root(const struct json_document *document);
 /* The member with this key, or NULL. */
 const struct json_value *json_member(const struct json_value *object,
     const char *key);
+
+/* The text of a member of the outermost object. */
+struct el_bytes json_text(const struct json_document *document,
+    const struct json_value *member);
 
 /* Line and column of an offset. */
 void json_place(const struct json_document *document, size_t offset,
@@ -99,6 +104,10 @@ void json_number(struct json_writer *writer, const char *key,
     long long number);
 void json_bool(struct json_writer *writer, const char *key, bool value);
 void json_null(struct json_writer *writer, const char *key);
+
+/* A value as JSON text that was checked before. */
+void json_raw(struct json_writer *writer, const char *key,
+    struct el_bytes value);
 
 /*
  * A string whose text is written in between: with json_escape(), or straight

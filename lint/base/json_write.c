@@ -249,3 +249,10 @@ json_null(struct json_writer *writer, const char *key)
 	begin_value(writer, key);
 	sink_text(writer->sink, "null");
 }
+
+void
+json_raw(struct json_writer *writer, const char *key, struct el_bytes value)
+{
+	begin_value(writer, key);
+	sink_write(writer->sink, value.data, value.size);
+}

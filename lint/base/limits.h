@@ -35,6 +35,9 @@ enum {
 	LIMIT_SALT = 1024,
 	/* A profile or another JSON file. */
 	LIMIT_JSON = 4 * 1024 * 1024,
+	/* Profiles of a stream that are kept for the records that follow;
+	 * each takes some hundred kB. */
+	LIMIT_STREAM_PROFILES = 16,
 	/* Nesting of JSON; profiles need four. */
 	LIMIT_JSON_DEPTH = 32,
 	/* Values in one JSON text: all lists of a profile, filled up. */

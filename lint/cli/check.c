@@ -4,11 +4,11 @@
 
 #include <unistd.h>
 
-#include "base/time.h"
 #include "bulk.h"
 #include "command.h"
 #include "deployment.h"
 #include "diagnose.h"
+#include "judging.h"
 #include "material.h"
 #include "naming.h"
 #include "outputs.h"
@@ -26,28 +26,6 @@ struct check {
 	struct bulk *bulk;
 	struct arena run; /* what lives as long as the run */
 };
-
-static enum el_severity
-fail_on(const struct arguments *arguments)
-{
-	const char *level = arguments_value(arguments, OPTION_FAIL_ON);
-
-	if (level == NULL || strcmp(level, "error") == 0)
-		return EL_ERROR;
-	if (strcmp(level, "warning") == 0)
-		return EL_WARNING;
-	return strcmp(level, "info") == 0 ? EL_INFO : EL_OFF;
-}
-
-static unsigned
-forced_role(const struct arguments *arguments)
-{
-	const char *role = arguments_value(arguments, OPTION_ROLE);
-
-	if (role == NULL)
-		return 0;
-	return strcmp(role, "edge") == 0 ? EL_EDGE : EL_ISSUER;
-}
 
 static bool
 is_dumb_terminal(void)
@@ -69,63 +47,6 @@ wants_color(const struct arguments *arguments)
 	if (no_color != NULL && *no_color != '\0')
 		return false;
 	return !is_dumb_terminal() && isatty(STDOUT_FILENO) == 1;
-}
-
-static bool
-parse_time(int64_t *out, const struct arguments *arguments)
-{
-	const char *text = arguments_value(arguments, OPTION_AT);
-
-	if (text == NULL) {
-		*out = time_now();
-		return true;
-	}
-	if (time_parse(out, text))
-		return true;
-	diagnose("--at takes YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ or "
-		 "YYYY-MM-DDTHH:MM:SS+hh:mm, not %s",
-	    *text == '\0' ? "nothing" : text);
-	return false;
-}
-
-/* The values of an option, each of which has to name rules. */
-static bool
-select_rules(const char *const **out, size_t *count,
-    const struct arguments *arguments, enum option_id id, struct arena *arena)
-{
-	const char **names = arena_alloc(arena, arguments->given_count,
-	    sizeof(*names));
-
-	*count = 0;
-	if (names == NULL) {
-		diagnose("there is not enough memory");
-		return false;
-	}
-	for (size_t i = 0; i < arguments->given_count; i++) {
-		const struct given *given = &arguments->given[i];
-		const char *fault;
-
-		if (given->id != id)
-			continue;
-		fault = selection_fault(given->value, arena);
-		if (fault != NULL) {
-			diagnose("--%s: %s", options[id].name, fault);
-			return false;
-		}
-		names[(*count)++] = given->value;
-	}
-	*out = names;
-	return true;
-}
-
-/* A gate that is stricter than the profile says so, too. */
-static void
-drop_waivers(struct el_profile *profile)
-{
-	if (profile->waiver_count > 0 &&
-	    profile->overridden_count < EL_OVERRIDES_MAX)
-		profile->overridden[profile->overridden_count++] = "waivers";
-	profile->waiver_count = 0;
 }
 
 static bool
@@ -234,26 +155,18 @@ run(struct check *check, const struct arguments *arguments)
 	struct el_profile profile;
 	struct judge_options judge_options = {
 		.profile = &profile,
-		.fail_on = fail_on(arguments),
-		.forced_role = forced_role(arguments),
 		.pool = arguments_has(arguments, OPTION_POOL),
 		.ignore_keys = arguments_has(arguments, OPTION_IGNORE_KEYS),
 	};
-	struct selection *selection = &judge_options.selection;
 
 	if (!naming_read(&check->naming, arguments, &check->run) ||
-	    !parse_time(&judge_options.as_of, arguments) ||
-	    !select_rules(&selection->only, &selection->only_count,
-		arguments, OPTION_ONLY, &check->run) ||
-	    !select_rules(&selection->skip, &selection->skip_count,
-		arguments, OPTION_SKIP, &check->run) ||
+	    !judging_options(&judge_options, arguments, &check->run) ||
 	    !deployment_resolve(&profile, arguments, &check->run) ||
 	    !password_options(&check->passwords, arguments) ||
 	    !material_read(&check->material, arguments, &check->passwords,
 		&check->run))
 		return STATUS_FAULT;
-	if (arguments_has(arguments, OPTION_NO_WAIVERS))
-		drop_waivers(&profile);
+	judging_waivers(&profile, arguments);
 	return judge_all(check, arguments, &judge_options);
 }
 

@@ -4,7 +4,8 @@
 
 #include "base/text.h"
 
-static const char *const schemas[] = { "report", "profile", "plan", NULL };
+static const char *const schemas[] = { "report", "profile", "plan",
+	"stream", NULL };
 
 enum { COMMANDS_MAX = 16 };
 
@@ -52,6 +53,31 @@ const struct command commands[] = {
 		    "edgelint check node1.cer node2.cer --pool --profile "
 		    "contoso.json",
 		.run = check_run,
+	},
+	{
+		.bit = COMMAND_STREAM,
+		.name = "stream",
+		.operands = "",
+		.summary = "judge records of JSON, a line each",
+		.description =
+		    "Reads one JSON object a line from standard input, "
+		    "{\"id\": ..., \"certificate\": \"PEM, or DER in "
+		    "base64\", \"profile\": {...}}, and writes one line of "
+		    "JSON for each, in order: a line of an ndjson report with "
+		    "the id and the number of the line.  The profile is that "
+		    "of the options when a record has none.  Of several "
+		    "certificates in a record the first for an Edge Server is "
+		    "judged, with the others as its chain.\n"
+		    "A line that is no record gets a line with an error, and "
+		    "the stream goes on.  Memory does not grow with the "
+		    "stream, and an answer is never kept back while more "
+		    "input is waited for.",
+		.examples =
+		    "edgelint stream --profile contoso.json < records.ndjson "
+		    "> reports.ndjson\n"
+		    "parallel --pipe --keep-order edgelint stream --profile "
+		    "contoso.json < records.ndjson",
+		.run = stream_run,
 	},
 	{
 		.bit = COMMAND_PROFILE_INIT,
@@ -151,12 +177,14 @@ const struct command commands[] = {
 	{
 		.bit = COMMAND_SCHEMA,
 		.name = "schema",
-		.operands = "report|profile|plan",
+		.operands = "report|profile|plan|stream",
 		.choices = schemas,
-		.summary = "print the JSON Schema of reports, profiles or plans",
+		.summary = "print the JSON Schema of reports, profiles, plans or "
+			   "records",
 		.description =
 		    "Prints the JSON Schema (draft-07) of the JSON report, "
-		    "the deployment profile or the plan.  A line of an ndjson report "
+		    "the deployment profile, the plan or the records of a "
+		    "stream.  A line of an ndjson report "
 		    "is the definition 'line' of the report's schema.",
 		.examples = "edgelint schema report > report.schema.json",
 		.run = schema_run,

@@ -16,7 +16,8 @@ enum command_bit {
 	COMMAND_HELP = 1 << 6,
 	COMMAND_PLAN = 1 << 7,
 	COMMAND_PROFILE_IMPORT = 1 << 8,
-	COMMAND_ALL = (1 << 9) - 1,
+	COMMAND_STREAM = 1 << 9,
+	COMMAND_ALL = (1 << 10) - 1,
 };
 
 struct command {
@@ -48,6 +49,7 @@ int check_run(const struct arguments *arguments);
 int profile_init_run(const struct arguments *arguments);
 int profile_check_run(const struct arguments *arguments);
 int profile_import_run(const struct arguments *arguments);
+int stream_run(const struct arguments *arguments);
 int rules_run(const struct arguments *arguments);
 int explain_run(const struct arguments *arguments);
 int schema_run(const struct arguments *arguments);

@@ -82,7 +82,8 @@ deployment_options(struct el_profile *profile,
 		const struct option *option = &options[given->id];
 		const char *wrong;
 
-		if (option->key == NULL)
+		if (option->key == NULL ||
+		    (override && option->group == GROUP_DEPLOYMENT))
 			continue;
 		wrong = profile_set(profile, option->key, given->value,
 		    override, arena);

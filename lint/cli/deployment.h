@@ -26,8 +26,9 @@ bool deployment_resolve(struct el_profile *out,
 void deployment_say(const struct profile_error *errors, size_t count);
 
 /*
- * Set what the options of the command line say of the profile; false: a
- * mistake, which was said.
+ * Set what the options of the command line say of the profile; over one that
+ * says itself what the deployment is (override), what they say of policy.
+ * False: a mistake, which was said.
  */
 bool deployment_options(struct el_profile *profile,
     const struct arguments *arguments, bool override, struct arena *arena)

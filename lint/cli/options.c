@@ -27,7 +27,8 @@ const char *const option_group_titles[GROUP_COUNT] = {
 };
 
 enum {
-	TAKE_DEPLOYMENT = COMMAND_CHECK | COMMAND_PROFILE_INIT | COMMAND_PLAN,
+	TAKE_DEPLOYMENT = COMMAND_CHECK | COMMAND_STREAM |
+	    COMMAND_PROFILE_INIT | COMMAND_PLAN,
 	/* What exports do not tell, too. */
 	TAKE_POLICY = TAKE_DEPLOYMENT | COMMAND_PROFILE_IMPORT,
 };
@@ -39,7 +40,7 @@ const struct option options[OPTION_COUNT] = {
 		.help = "the deployment, as a JSON file that 'edgelint profile "
 			"init' writes",
 		.group = GROUP_DEPLOYMENT,
-		.commands = COMMAND_CHECK | COMMAND_PLAN,
+		.commands = COMMAND_CHECK | COMMAND_STREAM | COMMAND_PLAN,
 	},
 	[OPTION_ACCESS_EDGE] = {
 		.name = "access-edge",
@@ -221,7 +222,7 @@ const struct option options[OPTION_COUNT] = {
 		.choices = thresholds,
 		.only_choices = true,
 		.group = GROUP_JUDGING,
-		.commands = COMMAND_CHECK,
+		.commands = COMMAND_CHECK | COMMAND_STREAM,
 	},
 	[OPTION_AT] = {
 		.name = "at",
@@ -229,7 +230,7 @@ const struct option options[OPTION_COUNT] = {
 		.help = "judge as of this time: YYYY-MM-DD, "
 			"YYYY-MM-DDTHH:MM:SSZ or with +hh:mm (default: now)",
 		.group = GROUP_JUDGING,
-		.commands = COMMAND_CHECK,
+		.commands = COMMAND_CHECK | COMMAND_STREAM,
 	},
 	[OPTION_ROLE] = {
 		.name = "role",
@@ -239,7 +240,7 @@ const struct option options[OPTION_COUNT] = {
 		.choices = roles,
 		.only_choices = true,
 		.group = GROUP_JUDGING,
-		.commands = COMMAND_CHECK,
+		.commands = COMMAND_CHECK | COMMAND_STREAM,
 	},
 	[OPTION_REQUIRE_PROFILE] = {
 		.name = "require-profile",
@@ -255,7 +256,7 @@ const struct option options[OPTION_COUNT] = {
 			"chain by; repeat it for several files",
 		.repeatable = true,
 		.group = GROUP_JUDGING,
-		.commands = COMMAND_CHECK,
+		.commands = COMMAND_CHECK | COMMAND_STREAM,
 	},
 	[OPTION_TRUST] = {
 		.name = "trust",
@@ -264,7 +265,7 @@ const struct option options[OPTION_COUNT] = {
 			"'system' for Debian's; repeat it for several",
 		.repeatable = true,
 		.group = GROUP_JUDGING,
-		.commands = COMMAND_CHECK,
+		.commands = COMMAND_CHECK | COMMAND_STREAM,
 	},
 	[OPTION_PASSWORD_FILE] = {
 		.name = "password-file",
@@ -291,7 +292,7 @@ const struct option options[OPTION_COUNT] = {
 			"(edge, edge.san); repeat it for several",
 		.repeatable = true,
 		.group = GROUP_JUDGING,
-		.commands = COMMAND_CHECK,
+		.commands = COMMAND_CHECK | COMMAND_STREAM,
 	},
 	[OPTION_SKIP] = {
 		.name = "skip",
@@ -300,13 +301,13 @@ const struct option options[OPTION_COUNT] = {
 			"repeat it for several",
 		.repeatable = true,
 		.group = GROUP_JUDGING,
-		.commands = COMMAND_CHECK,
+		.commands = COMMAND_CHECK | COMMAND_STREAM,
 	},
 	[OPTION_NO_WAIVERS] = {
 		.name = "no-waivers",
 		.help = "ignore the profile's waivers",
 		.group = GROUP_JUDGING,
-		.commands = COMMAND_CHECK,
+		.commands = COMMAND_CHECK | COMMAND_STREAM,
 	},
 	[OPTION_IGNORE_KEYS] = {
 		.name = "ignore-keys",

@@ -19,6 +19,10 @@ static const char *const plan_lines[] = {
 #include "plan.schema.h"
 };
 
+static const char *const stream_lines[] = {
+#include "stream.schema.h"
+};
+
 static const struct schema {
 	const char *name;
 	const char *const *lines;
@@ -29,6 +33,8 @@ static const struct schema {
 	{ "profile", profile_lines,
 	    sizeof(profile_lines) / sizeof(profile_lines[0]) },
 	{ "plan", plan_lines, sizeof(plan_lines) / sizeof(plan_lines[0]) },
+	{ "stream", stream_lines,
+	    sizeof(stream_lines) / sizeof(stream_lines[0]) },
 };
 
 static int
@@ -54,5 +60,6 @@ schema_run(const struct arguments *arguments)
 			if (strcmp(schemas[i].name,
 				arguments->operands[0]) == 0)
 				return print(&schemas[i]);
-	return diagnose("schema takes one of: report, profile, plan");
+	return diagnose("schema takes one of: report, profile, plan, "
+			"stream");
 }

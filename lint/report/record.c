@@ -572,6 +572,18 @@ put_unreadable(struct json_writer *json, const struct el_result *result)
 	put_counts(json, result);
 }
 
+static void
+put_origin(struct json_writer *json, const struct record_origin *origin)
+{
+	if (origin == NULL)
+		return;
+	if (origin->id.data != NULL)
+		json_raw(json, "id", origin->id);
+	else
+		json_null(json, "id");
+	json_number(json, "line", (long long)origin->line);
+}
+
 void
 record_result(struct record *record, const struct el_result *result,
     bool versioned)
@@ -581,6 +593,7 @@ record_result(struct record *record, const struct el_result *result,
 	json_begin_object(json, NULL);
 	if (versioned)
 		json_number(json, "edgelint_report", RECORD_VERSION);
+	put_origin(json, record->origin);
 	put_source(json, result);
 	if (result->problem.code == NULL)
 		put_judged(record, result);

@@ -9,6 +9,12 @@
 #include "catalogue.h"
 #include "report.h"
 
+/* Which record of a stream a result is of. */
+struct record_origin {
+	struct el_bytes id; /* JSON text, or NULL */
+	size_t line; /* of the stream, from 1 */
+};
+
 /* What is needed for record after record of one report. */
 struct record {
 	struct json_writer json;
@@ -17,6 +23,7 @@ struct record {
 	struct catalogue catalogue;
 	struct el_host *expected; /* the SAN list that the profile asks for */
 	size_t expected_count;
+	const struct record_origin *origin; /* NULL: it is no stream */
 };
 
 /* The number that stands first in a report, and in each line of ndjson. */
