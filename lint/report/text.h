@@ -8,13 +8,7 @@
 #include "catalogue.h"
 #include "page.h"
 #include "report.h"
-
-/* Findings by severity, and what else a heading counts. */
-struct tally {
-	size_t severities[EL_ERROR + 1];
-	size_t waived;
-	size_t not_evaluated; /* rules */
-};
+#include "tally.h"
 
 struct text {
 	const struct report_options *options;
