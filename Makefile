@@ -41,7 +41,10 @@ all: $B/edgelint
 BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev libcjson-dev
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
 	python3-jsonschema openssl libssl-dev ca-certificates \
+	libxml2-utils python3-yaml pre-commit git rsync $(NODE_PACKAGES) \
 	$(SERVER_PACKAGES)
+# Where there is a Node.js already it may not be Debian's, and goes with none.
+NODE_PACKAGES = $(if $(shell command -v npm),,nodejs npm)
 # XMPP servers that test/servers.sh asks; it starts them itself.
 SERVER_PACKAGES = prosody ejabberd
 
@@ -171,6 +174,11 @@ test: deps-test
 fixtures: $B/test/forge
 	$B/test/forge $$(find fixtures -name '*.case' | LC_ALL=C sort)
 
+# The expected reports of all formats, written anew; the diff is for review.
+.PHONY: reports
+reports: $B/edgelint
+	@EDGELINT=$B/edgelint bash test/formats.sh --update | grep -v '^ok' ||:
+
 # Time and memory; FILES="..." measures others.  The first one is also what
 # the runs over many are made of.
 BENCH = fixtures/bench
@@ -238,6 +246,7 @@ help:
 	@echo 'make bench      measure time and memory (FILES=... others)'
 	@echo 'make fuzz       TARGET=view|text|profile SECONDS=600'
 	@echo 'make fixtures   mint the fixtures'"'"' certificates anew'
+	@echo 'make reports    write the expected reports of all formats anew'
 	@echo 'make analyze    static checks'
 	@echo 'make format     lay the sources out'
 	@echo 'make install    PREFIX=/usr/local'

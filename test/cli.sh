@@ -280,6 +280,26 @@ ok "--role issuer: it is judged as such" grep -q '"role": "issuer"' out
 edgelint "${contoso[@]}" ca.pem --role edge --format json
 ok "--role edge: it is judged as such" grep -q '"role": "edge"' out
 
+cat >only-key.pem <<-'END'
+	-----BEGIN PRIVATE KEY-----
+	AAAA
+	-----END PRIVATE KEY-----
+END
+edgelint "${contoso[@]}" only-key.pem
+ok "a file without a certificate cannot be judged" [ "$status" = 2 ]
+edgelint "${contoso[@]}" only-key.pem --ignore-keys
+ok "--ignore-keys passes over it" [ "$status" = 0 ]
+ok "--ignore-keys: that is no pass" \
+    grep -qx 'INCOMPLETE  0 results: no findings' out
+ok "--ignore-keys: it is said" grep -q '^edgelint: only-key\.pem: passed over' \
+    err
+edgelint --quiet "${contoso[@]}" only-key.pem edge.pem --ignore-keys
+ok "--ignore-keys: others are judged" [ "$status" = 1 ]
+edgelint --quiet "${contoso[@]}" empty.txt damaged.pem --ignore-keys
+ok "--ignore-keys: what is damaged is not passed over" [ "$status" = 2 ]
+edgelint --quiet only-key.pem --ignore-keys --require-profile "${at[@]}"
+ok "--ignore-keys: nor is a missing profile" [ "$status" = 2 ]
+
 edgelint --verbose "${contoso[@]}" edge.pem
 ok "--verbose lists what passed" \
     grep -q '^Passed .*edge.subject.missing' out
@@ -699,7 +719,7 @@ ok "completion: options without a command" \
 ok "completion: options of another command" \
     [ "$(complete_with rules --fo)" = --format ]
 ok "completion: values" [ "$(complete_with check --fail-on w)" = warning ]
-ok "completion: formats" [ "$(complete_with check --format j)" = json ]
+ok "completion: formats" [ "$(complete_with check --format nd)" = ndjson ]
 ok "completion: files" [ "$(complete_with check edge.p)" = edge.pem ]
 ok "completion: rules" [ "$(complete_with explain edge.san.ord)" = \
     edge.san.order ]

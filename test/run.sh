@@ -114,6 +114,8 @@ stage authorities env EDGELINT="$PWD/build/edgelint" bash test/authorities.sh
 stage layers bash test/layers.sh
 stage command-line env EDGELINT="$PWD/build/edgelint" bash test/cli.sh
 stage schemas bash test/schemas.sh
+stage formats env EDGELINT="$PWD/build/edgelint" bash test/formats.sh
+stage examples env EDGELINT="$PWD/build/edgelint" bash test/examples.sh
 stage servers bash test/servers.sh
 stage build-clang build clang CC=clang test-programs
 stage clang programs build/clang

@@ -30,7 +30,9 @@
 	X(rules) \
 	X(chain) \
 	X(report) \
-	X(report_parts)
+	X(report_parts) \
+	X(place) \
+	X(issue)
 
 #define TEST_DECLARE(area) extern const struct test tests_##area[];
 TEST_FILES(TEST_DECLARE)

@@ -58,6 +58,22 @@ struct el_problem {
 	size_t line; /* in the input's text, from 1; 0: not text */
 };
 
+/*
+ * Where the octets of a certificate stand in its input, so that a report can
+ * point at some of them; nothing is worked out before one asks.
+ */
+struct el_origin {
+	bool known; /* false: no octets of the input are those */
+	/* The base64 that they were decoded from, one octet a character, and
+	 * the place of the first; NULL: the input holds the octets. */
+	struct el_bytes base64;
+	size_t line;
+	size_t column;
+	/* Octets before the certificate: of the input, or of what the base64
+	 * decodes to. */
+	size_t offset;
+};
+
 /* A PEM block that is no certificate, or one that is not judged. */
 struct el_skipped {
 	const char *label; /* printable */
@@ -69,6 +85,7 @@ struct el_result {
 	size_t index; /* of this certificate in its source, from 0 */
 	enum el_container container;
 	size_t line; /* of the BEGIN line, from 1; 0: not PEM */
+	struct el_origin origin;
 	struct el_problem problem; /* .code is not NULL: unreadable */
 	const struct el_skipped *skipped; /* on a source's first result */
 	size_t skipped_count;

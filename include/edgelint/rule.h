@@ -225,6 +225,7 @@ struct el_finding {
 	const struct el_rule *rule;
 	enum el_severity severity;
 	const struct el_waiver *waiver; /* NULL: not waived */
+	const char *source; /* EL_PER_INPUT: the input's name; else NULL */
 	struct el_bytes name; /* the name that it is about, or NULL */
 	size_t position; /* in the SAN list, or 0 */
 	struct el_bytes where; /* in the certificate, or NULL */

@@ -107,6 +107,13 @@ void json_null(struct json_writer *writer, const char *key);
 void json_begin_string(struct json_writer *writer, const char *key);
 void json_end_string(struct json_writer *writer);
 
+/*
+ * A string of what a sink in memory holds, which is empty then.  An error
+ * there is one of the writer's sink.
+ */
+void json_take(struct json_writer *writer, const char *key,
+    struct sink *text);
+
 /* Text as the inside of a string; octets that are no UTF-8 become U+FFFD. */
 void json_escape(struct sink *sink, struct el_bytes utf8);
 

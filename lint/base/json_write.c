@@ -160,6 +160,18 @@ json_end_string(struct json_writer *writer)
 }
 
 void
+json_take(struct json_writer *writer, const char *key, struct sink *text)
+{
+	json_begin_string(writer, key);
+	json_escape(writer->sink, (struct el_bytes){
+		(const uint8_t *)text->data, text->size });
+	json_end_string(writer);
+	if (text->error != 0 && writer->sink->error == 0)
+		writer->sink->error = text->error;
+	sink_clear(text);
+}
+
+void
 json_string(struct json_writer *writer, const char *key, const char *text)
 {
 	if (text == NULL) {

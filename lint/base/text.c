@@ -178,22 +178,43 @@ text_printable(struct sink *sink, struct el_bytes octets)
 	}
 }
 
+/* At most so many octets of a text, and whole characters. */
+static struct el_bytes
+start_of(struct el_bytes text, size_t size)
+{
+	struct el_bytes start = { text.data, size };
+
+	if (text.size <= size)
+		return text;
+	while (start.size > 0 && start.size > size - 4 &&
+	    is_continuation(text.data[start.size]))
+		start.size--;
+	return start;
+}
+
+static void
+write_rest(struct sink *sink, size_t octets)
+{
+	if (octets > 0)
+		sink_printf(sink, "... (%zu more octets)", octets);
+}
+
 void
 text_excerpt(struct sink *sink, struct el_bytes octets)
 {
-	struct el_bytes start = octets;
+	struct el_bytes start = start_of(octets, TEXT_EXCERPT);
 
-	if (octets.size <= TEXT_EXCERPT) {
-		text_printable(sink, octets);
-		return;
-	}
-	/* Not in the middle of a character. */
-	start.size = TEXT_EXCERPT;
-	while (start.size > TEXT_EXCERPT - 4 &&
-	    (octets.data[start.size] & 0xc0) == 0x80)
-		start.size--;
 	text_printable(sink, start);
-	sink_printf(sink, "... (%zu more octets)", octets.size - start.size);
+	write_rest(sink, octets.size - start.size);
+}
+
+void
+text_cut(struct sink *sink, struct el_bytes text, size_t size)
+{
+	struct el_bytes start = start_of(text, size);
+
+	sink_write(sink, start.data, start.size);
+	write_rest(sink, text.size - start.size);
 }
 
 const char *

@@ -56,6 +56,12 @@ void text_excerpt(struct sink *sink, struct el_bytes octets);
 /* text_printable() as a string in the arena; NULL when there is no memory. */
 const char *text_printable_copy(struct arena *arena, struct el_bytes octets);
 
+/*
+ * Text that is printable already, up to so many octets: the rest is cut, not
+ * in the middle of a character, and how much it is is said.
+ */
+void text_cut(struct sink *sink, struct el_bytes text, size_t size);
+
 /* Lower-case hex without separators. */
 void text_hex(struct sink *sink, struct el_bytes octets);
 

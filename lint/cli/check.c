@@ -12,7 +12,11 @@
 #include "outputs.h"
 #include "view/cert.h"
 
+/* A folder whose path is longer than this is not taken off from others. */
+enum { FOLDER_MAX = 4096 };
+
 struct check {
+	bool ignore_keys;
 	struct judge judge;
 	struct outputs outputs;
 	struct material material;
@@ -103,6 +107,7 @@ judge_slice(struct check *check, struct reading *reading,
 		.index = i,
 		.container = slice->container,
 		.line = slice->line,
+		.origin = slice->origin,
 		.cert = reading->views[i],
 		.role = reading->roles[i],
 	};
@@ -146,6 +151,41 @@ judge_slices(struct check *check, const struct input *input)
 	    reading.issuers, &check->input, &check->run);
 }
 
+/* Whether an input holds PEM blocks of which none is a certificate, nor what
+ * is given in the place of one. */
+static bool
+is_without_certificate(const struct input *input)
+{
+	const char *code = input->slices[0].problem.code;
+
+	return input->count == 1 && code != NULL &&
+	    strcmp(code, "input.no-certificate") == 0;
+}
+
+static void
+pass_over(struct check *check, const struct input *input)
+{
+	const char *message = arena_printf(&check->input, "passed over: %s",
+	    input->slices[0].problem.message);
+
+	check->judge.passed_over++;
+	diagnose_line(input->name, 0, message != NULL ? message :
+	    "passed over: it holds no certificate");
+}
+
+static void
+report_no_memory(struct check *check, const char *name)
+{
+	struct el_result unreadable = {
+		.source = name,
+		.problem.code = "input.no-memory",
+		.problem.message =
+		    "there is not enough memory to judge all that it holds",
+	};
+
+	report_unreadable(check, &unreadable);
+}
+
 /* What an input needs too much memory for does not keep others from it. */
 static void
 check_file(struct check *check, const char *name)
@@ -158,13 +198,14 @@ check_file(struct check *check, const char *name)
 	if (!input_read(&octets, name, &check->buffer, &check->input,
 		&unreadable.problem)) {
 		report_unreadable(check, &unreadable);
-	} else if (!input_split(&input, name, octets, &check->input) ||
-	    !judge_slices(check, &input)) {
-		unreadable.problem.code = "input.no-memory";
-		unreadable.problem.message =
-		    "there is not enough memory to judge all that it holds";
-		report_unreadable(check, &unreadable);
+		return;
 	}
+	if (!input_split(&input, name, octets, &check->input))
+		report_no_memory(check, name);
+	else if (check->ignore_keys && is_without_certificate(&input))
+		pass_over(check, &input);
+	else if (!judge_slices(check, &input))
+		report_no_memory(check, name);
 }
 
 static bool
@@ -310,6 +351,7 @@ static int
 judge_all(struct check *check, const struct arguments *arguments,
     const struct judge_options *judge_options)
 {
+	char folder[FOLDER_MAX];
 	struct report_options report_options = {
 		.profile = judge_options->profile,
 		.as_of = judge_options->as_of,
@@ -317,6 +359,12 @@ judge_all(struct check *check, const struct arguments *arguments,
 		.verbose = arguments_has(arguments, OPTION_VERBOSE),
 		.color = wants_color(arguments),
 		.many = arguments->operand_count > 1,
+		.require_profile = arguments_has(arguments,
+		    OPTION_REQUIRE_PROFILE),
+		.hide_waived = arguments_has(arguments, OPTION_HIDE_WAIVED),
+		.fail_on = judge_options->fail_on,
+		.folder = getcwd(folder, sizeof(folder)),
+		.first_input = arguments->operands[0],
 	};
 	int status;
 
@@ -368,6 +416,7 @@ check_run(const struct arguments *arguments)
 	arena_init(&check.run);
 	arena_init(&check.input);
 	arena_init(&check.result);
+	check.ignore_keys = arguments_has(arguments, OPTION_IGNORE_KEYS);
 	status = run(&check, arguments);
 	outputs_close(&check.outputs);
 	material_free(&check.material);

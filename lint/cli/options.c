@@ -234,6 +234,13 @@ const struct option options[OPTION_COUNT] = {
 		.group = GROUP_JUDGING,
 		.commands = COMMAND_CHECK,
 	},
+	[OPTION_IGNORE_KEYS] = {
+		.name = "ignore-keys",
+		.help = "pass over a PEM file that holds keys or parameters "
+			"and no certificate, as a commit hook has to",
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
 	[OPTION_FORMAT] = {
 		.name = "format",
 		.argument = "F[:FILE]",
@@ -248,6 +255,13 @@ const struct option options[OPTION_COUNT] = {
 		.argument = "FILE",
 		.help = "where the report without a FILE of its own goes "
 			"(default: stdout)",
+		.group = GROUP_REPORT,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_HIDE_WAIVED] = {
+		.name = "hide-waived",
+		.help = "leave waived findings out of sarif, junit, gitlab and "
+			"github reports",
 		.group = GROUP_REPORT,
 		.commands = COMMAND_CHECK,
 	},

@@ -21,6 +21,7 @@ struct input_slice {
 	size_t offset; /* in the input's octets: of the DER, of the BEGIN
 			* line, or of the first base64 character */
 	size_t line; /* of the BEGIN line, from 1; 0: not PEM */
+	struct el_origin origin; /* of the DER */
 	struct el_problem problem; /* .code is not NULL: der is empty */
 };
 

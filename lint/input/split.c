@@ -92,6 +92,23 @@ column_of(struct el_bytes text, size_t at)
 	return at - start + 1;
 }
 
+/* Base64 of the text as the origin of what it decodes to; the place is at its
+ * start or before it. */
+static void
+set_origin(const struct split *split, struct input_slice *slice,
+    struct el_bytes base64, struct pem_place place)
+{
+	size_t start = (size_t)(base64.data - split->text.text.data);
+
+	pem_go_to(&place, split->text.text, start);
+	slice->origin = (struct el_origin){
+		.known = true,
+		.base64 = base64,
+		.line = place.line,
+		.column = column_of(split->text.text, start),
+	};
+}
+
 /* Say what is wrong with base64 at a place of the text. */
 static bool
 set_base64_problem(const struct split *split, struct input_slice *slice,
@@ -207,6 +224,7 @@ add_certificate(struct split *split, const struct pem_block *block,
 	if (block->fault != PEM_OK ||
 	    white_space_before(block->body) == block->body.size)
 		return set_frame_problem(split, slice, block, place);
+	set_origin(split, slice, block->body, place);
 	if (!decode(&der, &fault, split, block->body, &place))
 		return false;
 	if (fault != BASE64_OK)
@@ -436,6 +454,7 @@ split_base64(bool *done, const struct split *split, struct input_slice *slice)
 	*done = true;
 	slice->container = EL_CONTAINER_BASE64;
 	slice->offset = encoding_offset(&split->text, start);
+	set_origin(split, slice, base64, (struct pem_place){ .line = 1 });
 	if (fault != BASE64_OK)
 		return set_base64_problem(split, slice, fault, &place);
 	return set_der(split, slice, der);
@@ -512,6 +531,7 @@ split_der(struct split *split, struct el_bytes octets)
 	if (split->slices == NULL)
 		return false;
 	split->count = 1;
+	split->slices[0].origin.known = true;
 	return set_der(split, &split->slices[0], octets);
 }
 

@@ -1042,6 +1042,7 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
 	    asking.failed[el_rule_find("profile.incomplete")] != 0;
 	report = &asking.report;
 	for (size_t i = 0; i < report->count; i++) {
+		report->list[i].source = target->source;
 		count_finding(judge, &report->list[i]);
 		if (counts_as_failure(judge, &report->list[i]))
 			raise_verdict(judge, EL_VERDICT_FAIL);
@@ -1089,14 +1090,19 @@ judge_finish(struct judge *judge, struct arena *run_arena)
 	struct el_target target = { .waiver_uses = judge->waiver_uses };
 
 	note_asked(judge);
+	/* What was passed over has not passed. */
+	if (judge->summary.judged == 0)
+		raise_verdict(judge, EL_VERDICT_INCOMPLETE);
 	return ask_level(judge, EL_PER_RUN, &target, run_arena, run_arena);
 }
 
 int
 judge_status(const struct judge *judge, bool require_profile)
 {
-	if (judge->summary.unreadable != 0 || judge->summary.judged == 0 ||
-	    !judge->answered)
+	if (judge->summary.unreadable != 0)
+		return 2;
+	if (!judge->answered &&
+	    (judge->summary.judged != 0 || judge->passed_over == 0))
 		return 2;
 	if (require_profile && judge->deployment_missing)
 		return 2;

@@ -29,6 +29,7 @@ struct judge {
 	size_t run_findings_left_out; /* counted in the summary all the same */
 	/* profile.missing or .incomplete failed, be it off or waived. */
 	bool deployment_missing;
+	size_t passed_over; /* inputs without certificates, as was asked for */
 	bool answered; /* some rule passed or failed on some certificate */
 	uint8_t *rule_occurred; /* per rule number: it has a finding */
 	uint8_t *waiver_uses; /* bits of enum el_waiver_use, by waiver */

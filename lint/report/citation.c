@@ -19,14 +19,14 @@ cites(const struct el_rule *row, const struct el_citation *citation)
 	return false;
 }
 
-static bool
-is_cited_before(const struct el_rule *rows, size_t row,
+bool
+citation_is_new(const struct el_rule *rows, size_t row,
     const struct el_citation *citation)
 {
 	for (size_t i = 0; i < row; i++)
 		if (cites(&rows[i], citation))
-			return true;
-	return false;
+			return false;
+	return true;
 }
 
 static void
@@ -57,7 +57,7 @@ citation_put_sources(struct json_writer *json, size_t rule_number)
 
 		for (size_t i = 0; i < EL_CITATIONS_MAX; i++)
 			if (sources[i].document != EL_DOC_NONE &&
-			    !is_cited_before(rows, row, &sources[i]))
+			    citation_is_new(rows, row, &sources[i]))
 				put_source(json, &sources[i]);
 	}
 	json_end_array(json);

@@ -45,16 +45,7 @@ record_end(struct record *record)
 static void
 put_scratch(struct record *record, const char *key)
 {
-	struct json_writer *json = &record->json;
-	struct sink *scratch = &record->scratch;
-
-	json_begin_string(json, key);
-	json_escape(json->sink, (struct el_bytes){
-		(const uint8_t *)scratch->data, scratch->size });
-	json_end_string(json);
-	if (scratch->error != 0 && json->sink->error == 0)
-		json->sink->error = scratch->error;
-	sink_clear(scratch);
+	json_take(&record->json, key, &record->scratch);
 }
 
 static void

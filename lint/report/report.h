@@ -16,6 +16,13 @@ struct report_options {
 	bool verbose;
 	bool color;
 	bool many; /* more than one input was named */
+	bool require_profile; /* without a deployment there is no answer */
+	bool hide_waived; /* in the formats for CI */
+	enum el_severity fail_on; /* EL_OFF: never */
+	/* The folder that paths of the formats for CI are relative to, and the
+	 * first input, for what belongs to none; NULL: not known. */
+	const char *folder;
+	const char *first_input;
 };
 
 struct report_writer;

@@ -4,11 +4,19 @@
 extern const struct report_writer report_text;
 extern const struct report_writer report_json;
 extern const struct report_writer report_ndjson;
+extern const struct report_writer report_sarif;
+extern const struct report_writer report_junit;
+extern const struct report_writer report_gitlab;
+extern const struct report_writer report_github;
 
 const struct report_writer *const report_writers[] = {
 	&report_text,
 	&report_json,
 	&report_ndjson,
+	&report_sarif,
+	&report_junit,
+	&report_gitlab,
+	&report_github,
 	NULL,
 };
 

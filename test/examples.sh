@@ -1,0 +1,145 @@
+#!/bin/bash
+# The README's examples for CI: each is read by what others wrote to read such
+# files, and what it runs is run, in a repository as the README describes it.
+#
+# EDGELINT names the program; default: build/edgelint.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+root=$PWD
+program=$(realpath "${EDGELINT:-build/edgelint}")
+export LC_ALL=C.UTF-8
+unset NO_COLOR TERM
+failures=0
+
+ok() {
+	local name=$1
+	shift
+	if "$@"; then
+		echo "ok - $name"
+	else
+		echo "not ok - $name"
+		failures=$((failures + 1))
+	fi
+}
+
+bash test/npm.sh || { echo "not ok - npm packages"; exit 1; }
+packages=$root/build/npm/node_modules
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+mkdir -p "$scratch/bin" "$scratch/repository/certs"
+ln -s "$program" "$scratch/bin/edgelint"
+export PATH=$scratch/bin:$PATH
+export HOME=$scratch PRE_COMMIT_HOME=$scratch/pre-commit
+cd "$scratch/repository" || exit 1
+cp "$root"/fixtures/sample/{edge,renewed}.pem \
+    "$root/fixtures/sample/contoso.json" certs
+git init -q -b main .
+git config user.name Example
+git config user.email example@contoso.com
+
+# example NAME: the block of the README whose first line names this file.
+example() {
+	awk -v name="$1" '
+		/^```/ { inside = !inside; first = inside; shown = 0; next }
+		inside && first { first = 0; shown = $2 == name; next }
+		inside && shown { print }
+	' "$root/README.md"
+}
+
+# lines FILE PATH...: the string at a place of a YAML file.
+value() {
+	/usr/bin/python3 -c '
+import sys, yaml
+value = yaml.safe_load(open(sys.argv[1]))
+for key in sys.argv[2:]:
+    value = value[int(key) if isinstance(value, list) else key]
+print(value)' "$@"
+}
+
+# runs NAME STATUS COMMAND: a command of an example, as a shell runs it.
+runs() {
+	bash -ec "$3" >out 2>err
+	ok "$1: the command ends with $2" [ "$?" = "$2" ]
+}
+
+# --- GitHub Actions ----------------------------------------------------------
+
+mkdir -p .github/workflows
+workflow=.github/workflows/edge-certificates.yml
+example $workflow >$workflow
+# Its status is 0 whatever it finds.
+validate() {
+	node "$packages/@action-validator/cli/cli.mjs" "$1" 2>&1
+}
+ok "GitHub: the workflow is one" [ -z "$(validate $workflow)" ]
+sed 's/runs-on/run-on/' $workflow >broken.yml
+ok "GitHub: what is none is refused" \
+    grep -q "Additional property 'run-on'" <(validate broken.yml)
+runs GitHub 1 "$(value $workflow jobs edgelint steps 1 run)"
+ok "GitHub: there are annotations" grep -q '^::error file=certs/edge\.pem,' out
+ok "GitHub: there is the file that is uploaded" [ -s "$(value $workflow \
+    jobs edgelint steps 2 with sarif_file)" ]
+
+# --- GitLab --------------------------------------------------------------------
+
+example .gitlab-ci.yml >.gitlab-ci.yml
+git add certs .gitlab-ci.yml
+git commit -qm certificates
+git remote add origin https://git.example.com/contoso/edge.git
+gitlab() {
+	node "$packages/gitlab-ci-local/src/index.js" "$@" </dev/null
+}
+# It runs the job as GitLab would: with a shell, and the job's own files.
+gitlab edge-certificates >out 2>&1
+ok "GitLab: the job fails" [ "$?" != 0 ]
+ok "GitLab: ... since the certificate does" grep -q \
+    'FAIL  certs/edge\.pem: 2 errors' out
+for report in codequality junit; do
+	file=$(value .gitlab-ci.yml edge-certificates artifacts reports $report)
+	runs "GitLab, $report" 1 "$(value .gitlab-ci.yml edge-certificates \
+	    script 0)"
+	ok "GitLab: there is the report $report" [ -s "$file" ]
+done
+sed 's/script:/scripts:/' .gitlab-ci.yml >broken.yml
+gitlab --file broken.yml --list >out 2>&1
+ok "GitLab: a job without a script is refused" [ "$?" != 0 ]
+
+# --- Jenkins ---------------------------------------------------------------------
+
+example Jenkinsfile >Jenkinsfile
+runs Jenkins 1 "$(sed -n "s/^ *sh '\(.*\)'$/\1/p" Jenkinsfile)"
+for file in $(grep -o "junit '[^']*'\|pattern: '[^']*'" Jenkinsfile |
+    cut -d"'" -f2); do
+	ok "Jenkins: there is $file" [ -s "$file" ]
+done
+
+# --- pre-commit --------------------------------------------------------------------
+
+ok "pre-commit: the hook is one" pre-commit validate-manifest \
+    "$root/.pre-commit-hooks.yaml"
+# The repository of the example is this one, as it stands.
+mkdir hooks
+cp "$root/.pre-commit-hooks.yaml" hooks
+git -C hooks init -q -b main
+git -C hooks add .pre-commit-hooks.yaml
+git -C hooks -c user.name=E -c user.email=e@contoso.com commit -qm hooks
+example .pre-commit-config.yaml |
+    sed "s|https://git.example.com/edgelint|$PWD/hooks|; s|rev: main|rev: $(
+	git -C hooks rev-parse HEAD)|" >.pre-commit-config.yaml
+git add .pre-commit-config.yaml
+ok "pre-commit: the configuration is one" pre-commit validate-config
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 \
+    -out certs/edge-key.pem
+git add certs/edge-key.pem
+pre-commit run >out 2>&1
+ok "pre-commit: a key alone is no mistake" [ "$?" = 0 ]
+ok "pre-commit: ... and the hook has run" grep -q 'Edge certificates.*Passed' \
+    out
+cp certs/edge.pem certs/next.pem
+git add certs/next.pem
+pre-commit run >out 2>&1
+ok "pre-commit: a certificate that fails stops the commit" [ "$?" = 1 ]
+ok "pre-commit: ... and says why" grep -q 'edge\.san\.order' out
+
+[ "$failures" = 0 ]
