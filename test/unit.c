@@ -32,7 +32,8 @@
 	X(report) \
 	X(report_parts) \
 	X(place) \
-	X(issue)
+	X(issue) \
+	X(plain)
 
 #define TEST_DECLARE(area) extern const struct test tests_##area[];
 TEST_FILES(TEST_DECLARE)
