@@ -142,4 +142,78 @@ pre-commit run >out 2>&1
 ok "pre-commit: a certificate that fails stops the commit" [ "$?" = 1 ]
 ok "pre-commit: ... and says why" grep -q 'edge\.san\.order' out
 
+# --- Prometheus --------------------------------------------------------------------
+
+# The example's folders are in the scratch folder.
+units=/etc/systemd/system
+mkdir -p "$scratch/etc/edgelint" "$scratch/var/lib/prometheus/node-exporter"
+cp certs/*.pem certs/contoso.json "$scratch/etc/edgelint"
+rm "$scratch/etc/edgelint/edge-key.pem"
+here() {
+	sed "s|/usr/local/bin/|$scratch/bin/|g; s|/etc/|$scratch/etc/|g
+		s|/var/|$scratch/var/|g"
+}
+command=$(example $units/edgelint.service | sed -n 's/^ExecStart=//p' | here)
+runs Prometheus 1 "$command"
+metrics=$scratch/var/lib/prometheus/node-exporter/edgelint.prom
+ok "Prometheus: there is the file that is collected" [ -s "$metrics" ]
+ok "Prometheus: promtool takes it" promtool check metrics <"$metrics"
+ok "Prometheus: the service counts findings as no failure" \
+    grep -q '^SuccessExitStatus=1' <(example $units/edgelint.service)
+verify() {
+	mkdir -p units
+	example $units/edgelint.service | here >units/edgelint.service
+	example $units/edgelint.timer >units/edgelint.timer
+	[ -z "$(systemd-analyze verify units/edgelint.* 2>&1 |
+	    grep -F "units/edgelint.")" ]
+}
+ok "Prometheus: service and timer are units" verify
+example /etc/prometheus/rules/edgelint.yml | here >edgelint.yml
+ok "Prometheus: the rules are some" promtool check rules edgelint.yml
+# The metrics as series; and one certificate that ends in ten days.
+{
+	printf 'rule_files: [edgelint.yml]\ntests:\n  - input_series:\n'
+	grep -v '^#' "$metrics" | grep -v '^x509' |
+	    sed "s/^\(.*\) \([0-9]*\)$/      - { series: '\1', values: '\2' }/"
+	cat <<-END
+	      - series: 'x509_cert_not_after{source="$scratch/etc/edgelint/a.pem"}'
+	        values: '864000'
+	    alert_rule_test:
+	      - alertname: EdgeCertificateFails
+	        eval_time: 0
+	        exp_alerts:
+	END
+	for name in edge next; do
+		labels=$(sed -n "s|^edgelint_cert_verdict{\(.*/$name\.pem.*\)} 2$|\1|p" \
+		    "$metrics" | sed 's/="/: "/g')
+		cat <<-END
+		          - exp_labels: { $labels }
+		            exp_annotations:
+		              summary: "$scratch/etc/edgelint/$name.pem: the Edge
+		                certificate has not passed"
+		END
+	done
+	cat <<-END
+	      - alertname: EdgeCertificateEnds
+	        eval_time: 0
+	        exp_alerts:
+	          - exp_labels: { source: "$scratch/etc/edgelint/a.pem" }
+	            exp_annotations: { summary: " ends in 10d 0h 0m 0s" }
+	      - { alertname: EdgeCertificatesNotJudged, eval_time: 0 }
+	  - alert_rule_test:
+	      - alertname: EdgeCertificatesNotJudged
+	        eval_time: 0
+	        exp_alerts:
+	          - exp_annotations:
+	              summary: "edgelint has judged nothing for two days"
+	END
+} | sed 's/\t/        /g' >alerts.yml
+alerts() {
+	promtool test rules alerts.yml >out 2>&1 || {
+		sed 's/^/# /' out
+		return 1
+	}
+}
+ok "Prometheus: the alerts are raised, and no others" alerts
+
 [ "$failures" = 0 ]

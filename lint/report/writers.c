@@ -9,6 +9,7 @@ extern const struct report_writer report_junit;
 extern const struct report_writer report_gitlab;
 extern const struct report_writer report_github;
 extern const struct report_writer report_csv;
+extern const struct report_writer report_prometheus;
 
 const struct report_writer *const report_writers[] = {
 	&report_text,
@@ -19,6 +20,7 @@ const struct report_writer *const report_writers[] = {
 	&report_gitlab,
 	&report_github,
 	&report_csv,
+	&report_prometheus,
 	NULL,
 };
 
