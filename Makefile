@@ -42,7 +42,8 @@ BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev libcjson-dev
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
 	python3-jsonschema openssl libssl-dev ca-certificates \
 	libxml2-utils python3-yaml pre-commit git rsync cmark-gfm \
-	systemd monitoring-plugins-basic $(NODE_PACKAGES) $(SERVER_PACKAGES)
+	systemd monitoring-plugins-basic libmonitoring-plugin-perl \
+	$(NODE_PACKAGES) $(SERVER_PACKAGES)
 # Where there is a Node.js already it may not be Debian's, and goes with none.
 NODE_PACKAGES = $(if $(shell command -v npm),,nodejs npm)
 # Packages that bring a server: XMPP servers that test/servers.sh asks and starts

@@ -216,4 +216,21 @@ alerts() {
 }
 ok "Prometheus: the alerts are raised, and no others" alerts
 
+# --- Nagios ------------------------------------------------------------------------
+
+# A macro is replaced by what the service passes on.
+example /etc/nagios4/conf.d/edgelint.cfg | here >edgelint.cfg
+IFS='!' read -r command file profile < <(sed -n \
+    's/^ *check_command *//p' edgelint.cfg)
+ok "Nagios: the service has the command" grep -q "command_name *$command\$" \
+    edgelint.cfg
+command=$(sed -n 's/^ *command_line *//p' edgelint.cfg)
+command=${command/\$ARG1\$/$file}
+command=${command/\$ARG2\$/$profile}
+runs Nagios 2 "$command"
+ok "Nagios: ... and the status line says why" grep -q \
+    '^EDGELINT CRITICAL - sip\.contoso\.com: 2 errors' out
+runs Nagios 0 "${command/edge.pem/renewed.pem}"
+runs Nagios 3 "${command/edge.pem/nowhere.pem}"
+
 [ "$failures" = 0 ]

@@ -369,17 +369,19 @@ judge_all(struct check *check, const struct arguments *arguments,
 	int status;
 
 	if (!outputs_open(&check->outputs, arguments, &report_options))
-		return STATUS_FAULT;
+		return STATUS_NO_REPORT;
 	if (!judge_begin(&check->judge, judge_options, &check->run) ||
-	    !check_files(check, arguments))
-		return diagnose("there is not enough memory");
+	    !check_files(check, arguments)) {
+		diagnose("there is not enough memory");
+		return STATUS_NO_REPORT;
+	}
 	outputs_finish(&check->outputs, &check->judge);
 	if (check->judge.summary.judged > 0 && !check->judge.answered)
 		diagnose("no rule was asked of any certificate: look at "
 			 "--only and --skip");
 	status = judge_status(&check->judge,
 	    arguments_has(arguments, OPTION_REQUIRE_PROFILE));
-	return check->outputs.failed ? STATUS_FAULT : status;
+	return outputs_status(&check->outputs, &check->judge, status);
 }
 
 static int
@@ -401,7 +403,7 @@ run(struct check *check, const struct arguments *arguments)
 		arguments, OPTION_SKIP, &check->run) ||
 	    !deployment_resolve(&profile, arguments, &check->run) ||
 	    !material_read(&check->material, arguments, &check->run))
-		return STATUS_FAULT;
+		return STATUS_NO_REPORT;
 	if (arguments_has(arguments, OPTION_NO_WAIVERS))
 		drop_waivers(&profile);
 	return judge_all(check, arguments, &judge_options);

@@ -10,6 +10,7 @@ extern const struct report_writer report_gitlab;
 extern const struct report_writer report_github;
 extern const struct report_writer report_csv;
 extern const struct report_writer report_prometheus;
+extern const struct report_writer report_nagios;
 
 const struct report_writer *const report_writers[] = {
 	&report_text,
@@ -21,6 +22,7 @@ const struct report_writer *const report_writers[] = {
 	&report_github,
 	&report_csv,
 	&report_prometheus,
+	&report_nagios,
 	NULL,
 };
 
