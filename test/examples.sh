@@ -76,8 +76,13 @@ ok "GitHub: the workflow is one" [ -z "$(validate $workflow)" ]
 sed 's/runs-on/run-on/' $workflow >broken.yml
 ok "GitHub: what is none is refused" \
     grep -q "Additional property 'run-on'" <(validate broken.yml)
+# The runner makes the file; a step writes into it.
+export GITHUB_STEP_SUMMARY=$scratch/summary
+: >"$GITHUB_STEP_SUMMARY"
 runs GitHub 1 "$(value $workflow jobs edgelint steps 1 run)"
 ok "GitHub: there are annotations" grep -q '^::error file=certs/edge\.pem,' out
+ok "GitHub: there is the summary of the job" \
+    grep -q '^| FAIL | `certs/edge\.pem`' "$GITHUB_STEP_SUMMARY"
 ok "GitHub: there is the file that is uploaded" [ -s "$(value $workflow \
     jobs edgelint steps 2 with sarif_file)" ]
 

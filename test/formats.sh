@@ -245,6 +245,23 @@ for format in sarif gitlab; do
 	ok "$format: that is JSON" [ "$?" = 0 ]
 done
 
+# A summary that is too long is refused as a whole.
+"$program" many.pem "${contoso[@]}" --format markdown >many.markdown
+ok "markdown: at most 1 MB" [ "$(wc -c <many.markdown)" -le 1000000 ]
+ok "markdown: ... of which most is used" \
+    [ "$(wc -c <many.markdown)" -gt 900000 ]
+shown=$(grep -c '^## FAIL: ' many.markdown)
+ok "markdown: how many were left out is said" grep -q \
+    "^$((2600 - shown)) more certificates or inputs are counted" many.markdown
+rows=$(grep -c '^| FAIL | ' many.markdown)
+ok "markdown: ... of the overview, too" grep -q \
+    "^$((2600 - rows)) more are not in this table" many.markdown
+"$program" wildcard.pem --profile waivers.json "${at[@]}" --format markdown \
+    --hide-waived >hidden
+ok "markdown: --hide-waived" [ "$(grep -c '^### waived' hidden)" = 0 ]
+ok "markdown: what is waived is shown" grep -q '^\*\*Waived\*\* until' \
+    "$reports/markdown/waived.markdown"
+
 # A run that has asked nothing must not look like one that has passed.
 "$program" edge.pem --only chain "${at[@]}" --format sarif >report 2>/dev/null
 ok "sarif: nothing was judged" grep -q '"executionSuccessful": false' report

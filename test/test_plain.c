@@ -2,6 +2,7 @@
 
 #include "check.h"
 
+#include "base/markdown.h"
 #include "report/plain.h"
 
 /* What a function writes of a text. */
@@ -85,12 +86,55 @@ test_shorten(void)
 	sink_free(&sink);
 }
 
+static void
+test_code(void)
+{
+	check_plain(markdown_code, "", "");
+	check_plain(markdown_code, "<b>[a](c)@d", "`<b>[a](c)@d`");
+	check_plain(markdown_code, "a|b\\", "`a\\x7cb\\`");
+	check_plain(markdown_code, "a``b`c", "```a``b`c```");
+	check_plain(markdown_code, "`a", "`` `a ``");
+	check_plain(markdown_code, " a", "`  a `");
+	check_plain(markdown_code, "a\nb", "`a b`");
+}
+
+/* Only what cannot be anything else is prose. */
+static void
+test_words(void)
+{
+	check_plain(markdown_words, "", "");
+	check_plain(markdown_words, "Microsoft's own re-issue, (12) \"so\": no!",
+	    "Microsoft's own re-issue, (12\\) \"so\": no!");
+	check_plain(markdown_words, "1. 2) # - + =", "1\\. 2\\) `#` `-` `+` `=`");
+	check_plain(markdown_words, "see www.a.example, \"@b\" (#1) GH-1",
+	    "see `www.a.example`, \"`@b`\" (`#1`) `GH-1`");
+	check_plain(markdown_words, "https://a <b> *c* :tada: ![d](e)",
+	    "`https://a` `<b>` `*c*` `:tada`: `![d](e`)");
+	check_plain(markdown_words, "  a \n b  ", "a b");
+	check_plain(markdown_words, "`a` ``", "`` `a` `` ``` `` ```");
+	check_plain(markdown_words, "1234567890 f00ba12 \xc3\xa4",
+	    "`1234567890` `f00ba12` `\xc3\xa4`");
+}
+
+static void
+test_paragraphs(void)
+{
+	check_plain(markdown_paragraphs, "one\ntwo", "one\n\ntwo");
+	check_plain(markdown_paragraphs, "one\n    a | b\n    c\ntwo",
+	    "one\n\n```\na | b\nc\n```\n\ntwo");
+	check_plain(markdown_paragraphs, "    ```\n    <b>",
+	    "````\n```\n<b>\n````");
+}
+
 const struct test tests_plain[] = {
 	{ "plain: one line", test_line },
 	{ "plain: fields of CSV", test_cell },
 	{ "plain: formulas are defused", test_formula },
 	{ "plain: labels", test_label },
 	{ "plain: lines of a plugin", test_status },
+	{ "plain: code of Markdown", test_code },
+	{ "plain: prose of Markdown with code in it", test_words },
+	{ "plain: paragraphs of Markdown", test_paragraphs },
 	{ "plain: cut between characters", test_shorten },
 	{ NULL, NULL },
 };

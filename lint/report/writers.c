@@ -11,6 +11,7 @@ extern const struct report_writer report_github;
 extern const struct report_writer report_csv;
 extern const struct report_writer report_prometheus;
 extern const struct report_writer report_nagios;
+extern const struct report_writer report_markdown;
 
 const struct report_writer *const report_writers[] = {
 	&report_text,
@@ -23,6 +24,7 @@ const struct report_writer *const report_writers[] = {
 	&report_csv,
 	&report_prometheus,
 	&report_nagios,
+	&report_markdown,
 	NULL,
 };
 
