@@ -44,12 +44,14 @@ BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev nettle-dev \
 	libcjson-dev libexpat1-dev
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
 	python3-jsonschema openssl libssl-dev gnutls-bin ca-certificates \
-	libxml2-utils python3-yaml pre-commit git rsync parallel jq $(NODE_PACKAGES) \
-	$(SERVER_PACKAGES)
+	libxml2-utils python3-yaml pre-commit git rsync parallel jq \
+	cmark-gfm systemd monitoring-plugins-basic libmonitoring-plugin-perl \
+	$(NODE_PACKAGES) $(SERVER_PACKAGES)
 # Where there is a Node.js already it may not be Debian's, and goes with none.
 NODE_PACKAGES = $(if $(shell command -v npm),,nodejs npm)
-# XMPP servers that test/servers.sh asks; it starts them itself.
-SERVER_PACKAGES = prosody ejabberd
+# Packages that bring a server: XMPP servers that test/servers.sh asks and starts
+# itself; of Prometheus only promtool is run.
+SERVER_PACKAGES = prosody ejabberd prometheus
 
 # install PACKAGES: those that are missing, from Debian, with sudo if needed.
 # No server among them is started, now or with the machine.

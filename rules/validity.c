@@ -10,12 +10,7 @@
 #include "dates.h"
 #include "phrases.h"
 
-enum {
-	DAY = 86400,
-	/* Where the profile does not say how many days must be left. */
-	DEFAULT_DAYS_LEFT = 45,
-	DEFAULT_SHARE = 3,
-};
+enum { DAY = 86400 };
 
 /* Both seconds count: a certificate of one second has one. */
 static int64_t
@@ -99,8 +94,8 @@ check_ends_soon(const struct el_target *target, struct el_report *report)
 	int64_t left = cert->not_after.seconds - target->as_of;
 	int days = target->profile->minimum_days_left;
 	bool soon = days >= 0 ? left < (int64_t)days * DAY :
-				left < (int64_t)DEFAULT_DAYS_LEFT * DAY &&
-		DEFAULT_SHARE * left < lifetime(cert);
+				left < (int64_t)EL_DAYS_LEFT * DAY &&
+		EL_DAYS_LEFT_SHARE * left < lifetime(cert);
 
 	if (soon)
 		flag_end(target, report, left);

@@ -76,8 +76,13 @@ ok "GitHub: the workflow is one" [ -z "$(validate $workflow)" ]
 sed 's/runs-on/run-on/' $workflow >broken.yml
 ok "GitHub: what is none is refused" \
     grep -q "Additional property 'run-on'" <(validate broken.yml)
+# The runner makes the file; a step writes into it.
+export GITHUB_STEP_SUMMARY=$scratch/summary
+: >"$GITHUB_STEP_SUMMARY"
 runs GitHub 1 "$(value $workflow jobs edgelint steps 1 run)"
 ok "GitHub: there are annotations" grep -q '^::error file=certs/edge\.pem,' out
+ok "GitHub: there is the summary of the job" \
+    grep -q '^| FAIL | `certs/edge\.pem`' "$GITHUB_STEP_SUMMARY"
 ok "GitHub: there is the file that is uploaded" [ -s "$(value $workflow \
     jobs edgelint steps 2 with sarif_file)" ]
 
@@ -141,5 +146,96 @@ git add certs/next.pem
 pre-commit run >out 2>&1
 ok "pre-commit: a certificate that fails stops the commit" [ "$?" = 1 ]
 ok "pre-commit: ... and says why" grep -q 'edge\.san\.order' out
+
+# --- Prometheus --------------------------------------------------------------------
+
+# The example's folders are in the scratch folder.
+units=/etc/systemd/system
+mkdir -p "$scratch/etc/edgelint" "$scratch/var/lib/prometheus/node-exporter"
+cp certs/*.pem certs/contoso.json "$scratch/etc/edgelint"
+rm "$scratch/etc/edgelint/edge-key.pem"
+here() {
+	sed "s|/usr/local/bin/|$scratch/bin/|g; s|/etc/|$scratch/etc/|g
+		s|/var/|$scratch/var/|g"
+}
+command=$(example $units/edgelint.service | sed -n 's/^ExecStart=//p' | here)
+runs Prometheus 1 "$command"
+metrics=$scratch/var/lib/prometheus/node-exporter/edgelint.prom
+ok "Prometheus: there is the file that is collected" [ -s "$metrics" ]
+ok "Prometheus: promtool takes it" promtool check metrics <"$metrics"
+ok "Prometheus: the service counts findings as no failure" \
+    grep -q '^SuccessExitStatus=1' <(example $units/edgelint.service)
+verify() {
+	mkdir -p units
+	example $units/edgelint.service | here >units/edgelint.service
+	example $units/edgelint.timer >units/edgelint.timer
+	[ -z "$(systemd-analyze verify units/edgelint.* 2>&1 |
+	    grep -F "units/edgelint.")" ]
+}
+ok "Prometheus: service and timer are units" verify
+example /etc/prometheus/rules/edgelint.yml | here >edgelint.yml
+ok "Prometheus: the rules are some" promtool check rules edgelint.yml
+# The metrics as series; and one certificate that ends in ten days.
+{
+	printf 'rule_files: [edgelint.yml]\ntests:\n  - input_series:\n'
+	grep -v '^#' "$metrics" | grep -v '^x509' |
+	    sed "s/^\(.*\) \([0-9]*\)$/      - { series: '\1', values: '\2' }/"
+	cat <<-END
+	      - series: 'x509_cert_not_after{source="$scratch/etc/edgelint/a.pem"}'
+	        values: '864000'
+	    alert_rule_test:
+	      - alertname: EdgeCertificateFails
+	        eval_time: 0
+	        exp_alerts:
+	END
+	for name in edge next; do
+		labels=$(sed -n "s|^edgelint_cert_verdict{\(.*/$name\.pem.*\)} 2$|\1|p" \
+		    "$metrics" | sed 's/="/: "/g')
+		cat <<-END
+		          - exp_labels: { $labels }
+		            exp_annotations:
+		              summary: "$scratch/etc/edgelint/$name.pem: the Edge
+		                certificate has not passed"
+		END
+	done
+	cat <<-END
+	      - alertname: EdgeCertificateEnds
+	        eval_time: 0
+	        exp_alerts:
+	          - exp_labels: { source: "$scratch/etc/edgelint/a.pem" }
+	            exp_annotations: { summary: " ends in 10d 0h 0m 0s" }
+	      - { alertname: EdgeCertificatesNotJudged, eval_time: 0 }
+	  - alert_rule_test:
+	      - alertname: EdgeCertificatesNotJudged
+	        eval_time: 0
+	        exp_alerts:
+	          - exp_annotations:
+	              summary: "edgelint has judged nothing for two days"
+	END
+} | sed 's/\t/        /g' >alerts.yml
+alerts() {
+	promtool test rules alerts.yml >out 2>&1 || {
+		sed 's/^/# /' out
+		return 1
+	}
+}
+ok "Prometheus: the alerts are raised, and no others" alerts
+
+# --- Nagios ------------------------------------------------------------------------
+
+# A macro is replaced by what the service passes on.
+example /etc/nagios4/conf.d/edgelint.cfg | here >edgelint.cfg
+IFS='!' read -r command file profile < <(sed -n \
+    's/^ *check_command *//p' edgelint.cfg)
+ok "Nagios: the service has the command" grep -q "command_name *$command\$" \
+    edgelint.cfg
+command=$(sed -n 's/^ *command_line *//p' edgelint.cfg)
+command=${command/\$ARG1\$/$file}
+command=${command/\$ARG2\$/$profile}
+runs Nagios 2 "$command"
+ok "Nagios: ... and the status line says why" grep -q \
+    '^EDGELINT CRITICAL - sip\.contoso\.com: 2 errors' out
+runs Nagios 0 "${command/edge.pem/renewed.pem}"
+runs Nagios 3 "${command/edge.pem/nowhere.pem}"
 
 [ "$failures" = 0 ]

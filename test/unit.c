@@ -41,7 +41,8 @@
 	X(inputs) \
 	X(totals) \
 	X(place) \
-	X(issue)
+	X(issue) \
+	X(plain)
 
 #define TEST_DECLARE(area) extern const struct test tests_##area[];
 TEST_FILES(TEST_DECLARE)

@@ -106,6 +106,10 @@ struct el_waiver {
 
 enum { EL_OVERRIDES_MAX = 8 };
 
+/* Where a profile has no minimum_days_left: so many, or this share of the
+ * lifetime when that is less. */
+enum { EL_DAYS_LEFT = 45, EL_DAYS_LEFT_SHARE = 3 };
+
 struct el_profile {
 	bool given; /* a profile file or deployment option was given */
 	uint32_t keys_set; /* by a file or an option; lint/judge/profile.c */

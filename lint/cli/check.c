@@ -104,8 +104,9 @@ conclude(struct check *check, const struct arguments *arguments)
 		diagnose_file(check->naming.list, "the list names no file");
 	status = judge_status(judge,
 	    arguments_has(arguments, OPTION_REQUIRE_PROFILE));
-	return check->outputs.failed || !is_pool_compared(judge) ?
-	    STATUS_FAULT : status;
+	if (!is_pool_compared(judge))
+		status = STATUS_FAULT;
+	return outputs_status(&check->outputs, judge, status);
 }
 
 /* The run, once everything it needs is known; the exit status. */
@@ -138,14 +139,16 @@ judge_all(struct check *check, const struct arguments *arguments,
 
 	if (bulk_options.jobs == 0 || !open_inputs(check) ||
 	    !outputs_open(&check->outputs, arguments, &report_options))
-		return STATUS_FAULT;
+		return STATUS_NO_REPORT;
 	/* Several threads would ask in any order. */
 	if (naming_is_many(&check->naming) && bulk_options.jobs > 1)
 		check->passwords.ask = NULL;
 	bulk_options.progress = wants_progress(check, arguments);
 	check->bulk = bulk_run(&bulk_options, check->inputs, &check->outputs);
-	if (check->bulk == NULL)
-		return diagnose("there is not enough memory");
+	if (check->bulk == NULL) {
+		diagnose("there is not enough memory");
+		return STATUS_NO_REPORT;
+	}
 	return conclude(check, arguments);
 }
 
@@ -165,7 +168,7 @@ run(struct check *check, const struct arguments *arguments)
 	    !password_options(&check->passwords, arguments) ||
 	    !material_read(&check->material, arguments, &check->passwords,
 		&check->run))
-		return STATUS_FAULT;
+		return STATUS_NO_REPORT;
 	judging_waivers(&profile, arguments);
 	return judge_all(check, arguments, &judge_options);
 }

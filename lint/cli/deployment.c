@@ -14,7 +14,7 @@ deployment_say(const struct profile_error *errors, size_t count)
 {
 	struct sink sink;
 
-	sink_to_fd(&sink, STDERR_FILENO);
+	sink_to_memory(&sink);
 	for (size_t i = 0; i < count; i++) {
 		const struct profile_error *error = &errors[i];
 
@@ -25,9 +25,9 @@ deployment_say(const struct profile_error *errors, size_t count)
 		sink_text(&sink, ": ");
 		if (error->path != NULL && *error->path != '\0')
 			sink_printf(&sink, "%s: ", error->path);
-		sink_printf(&sink, "%s\n", error->message);
+		sink_text(&sink, error->message);
+		diagnose_say("", &sink);
 	}
-	sink_flush(&sink);
 	sink_free(&sink);
 }
 

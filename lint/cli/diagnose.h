@@ -13,6 +13,9 @@ enum {
 	STATUS_GOOD = 0,
 	STATUS_FINDINGS = 1,
 	STATUS_FAULT = 2, /* no answer, or the program was used wrongly */
+	/* A fault of check before there was a report; main() makes a status of
+	 * it that those who wait for the report know. */
+	STATUS_NO_REPORT = -1,
 };
 
 /* "edgelint: ..."; everything is made printable.  STATUS_FAULT. */
@@ -31,6 +34,12 @@ void diagnose_all(struct sink *said);
 
 /* "edgelint: --OPTION: MESSAGE"; the message is printable. */
 void diagnose_option(const char *option, const char *message);
+
+/* Say what a sink in memory holds, which is printable, and empty it. */
+void diagnose_say(const char *prefix, struct sink *message);
+
+/* The first message that was said, printable, or "". */
+const char *diagnose_first(void);
 
 /* Write out what goes to stdout; STATUS_GOOD, or STATUS_FAULT and why. */
 int diagnose_stdout(struct sink *sink);

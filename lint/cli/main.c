@@ -8,6 +8,7 @@
 
 #include "command.h"
 #include "diagnose.h"
+#include "fault.h"
 #include "help.h"
 #include "interrupt.h"
 #include "view/digest.h"
@@ -79,7 +80,8 @@ run(const struct command *command, const char *const *words, size_t count,
     bool named)
 {
 	struct arguments arguments;
-	int status = STATUS_FAULT;
+	int status = command->bit == COMMAND_CHECK ? STATUS_NO_REPORT :
+						     STATUS_FAULT;
 
 	if (arguments_parse(&arguments, command, words, count)) {
 		if (arguments_has(&arguments, OPTION_HELP))
@@ -99,6 +101,7 @@ main(int argc, char **argv)
 	const char *const *words = (const char *const *)argv + 1;
 	size_t count = argc > 0 ? (size_t)argc - 1 : 0;
 	const struct command *command;
+	int status = STATUS_NO_REPORT;
 	size_t taken;
 
 	keep_standard_streams();
@@ -107,7 +110,8 @@ main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN);
 	interrupt_begin();
 	command = choose(words, count, &taken);
-	if (command == NULL)
-		return STATUS_FAULT;
-	return run(command, words + taken, count - taken, taken > 0);
+	if (command != NULL)
+		status = run(command, words + taken, count - taken, taken > 0);
+	return status == STATUS_NO_REPORT ? fault_report(words, count) :
+					    status;
 }

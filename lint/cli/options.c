@@ -335,8 +335,8 @@ const struct option options[OPTION_COUNT] = {
 	},
 	[OPTION_HIDE_WAIVED] = {
 		.name = "hide-waived",
-		.help = "leave waived findings out of sarif, junit, gitlab and "
-			"github reports",
+		.help = "leave waived findings out of sarif, junit, gitlab, "
+			"github and markdown reports",
 		.group = GROUP_REPORT,
 		.commands = COMMAND_CHECK,
 	},

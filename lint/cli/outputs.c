@@ -31,13 +31,27 @@ struct request {
 	const char *file; /* NULL: stdout */
 };
 
+/* "F" of "F:FILE"; one that is too long is cut, and then no format's. */
 static void
-refuse_format(const char *name)
+copy_name(char out[FORMAT_NAME_MAX], const char *value)
+{
+	size_t length = strcspn(value, ":");
+
+	if (length >= FORMAT_NAME_MAX)
+		length = FORMAT_NAME_MAX - 1;
+	memcpy(out, value, length);
+	out[length] = '\0';
+}
+
+static void
+refuse_format(const char *value)
 {
 	const char *names[FORMATS_MAX];
+	char name[FORMAT_NAME_MAX];
 	size_t count = 0;
 	const char *near;
 
+	copy_name(name, value);
 	while (count < FORMATS_MAX && report_writers[count] != NULL) {
 		names[count] = report_writers[count]->name;
 		count++;
@@ -50,31 +64,31 @@ refuse_format(const char *name)
 			 "lists them", *name == '\0' ? "without a name" : name);
 }
 
-/* Split "F:FILE"; the FILE "-" is stdout. */
+const struct report_writer *
+outputs_format(const char **file, const char *value)
+{
+	const char *colon = strchr(value, ':');
+	char name[FORMAT_NAME_MAX];
+
+	copy_name(name, value);
+	*file = colon == NULL ? NULL : colon + 1;
+	if (*file != NULL && strcmp(*file, "-") == 0)
+		*file = NULL;
+	return report_find(name);
+}
+
 static bool
 parse_format(struct request *out, const char *value)
 {
-	size_t length = strcspn(value, ":");
-	char name[FORMAT_NAME_MAX] = "";
-
-	if (length < sizeof(name))
-		memcpy(name, value, length);
-	out->writer = report_find(name);
+	out->writer = outputs_format(&out->file, value);
 	if (out->writer == NULL) {
-		refuse_format(length < sizeof(name) ? name : value);
+		refuse_format(value);
 		return false;
 	}
-	out->file = NULL;
-	if (value[length] == '\0')
+	if (out->file == NULL || *out->file != '\0')
 		return true;
-	out->file = value + length + 1;
-	if (*out->file == '\0') {
-		diagnose("--format %s names no file", value);
-		return false;
-	}
-	if (strcmp(out->file, "-") == 0)
-		out->file = NULL;
-	return true;
+	diagnose("--format %s names no file", value);
+	return false;
 }
 
 /* What was asked for, in order; false: a contradiction. */
@@ -414,6 +428,25 @@ outputs_finish(struct outputs *outputs, const struct judge *judge)
 		if (error != 0)
 			fail(outputs, output, error);
 	}
+}
+
+int
+outputs_status(const struct outputs *outputs, const struct judge *judge,
+    int status)
+{
+	if (outputs->failed)
+		status = STATUS_FAULT;
+	for (size_t i = 0; i < outputs->count; i++) {
+		const struct output *output = &outputs->list[i];
+		const struct report_writer *writer = output->report.writer;
+
+		if (output->name != NULL || writer == NULL ||
+		    writer->status == NULL)
+			continue;
+		return outputs->failed ? writer->fault_status :
+		    writer->status(&output->report.options, judge);
+	}
+	return status;
 }
 
 void

@@ -24,6 +24,13 @@ bool outputs_open(struct outputs *out, const struct arguments *arguments,
     const struct report_options *report_options)
     __attribute__((warn_unused_result));
 
+/*
+ * The format of "F" or "F:FILE", NULL when there is none; the file is NULL for
+ * stdout, which is "-", too.
+ */
+const struct report_writer *outputs_format(const char **file,
+    const char *value);
+
 /* Hand a result to all writers. */
 void outputs_result(struct outputs *outputs, const struct el_result *result);
 
@@ -64,6 +71,13 @@ void outputs_append(struct outputs *outputs, struct outputs_part *part);
 
 /* End the reports and put the files in their places. */
 void outputs_finish(struct outputs *outputs, const struct judge *judge);
+
+/*
+ * The exit status: the one that the format on stdout has for who reads it, or
+ * that of the run.
+ */
+int outputs_status(const struct outputs *outputs, const struct judge *judge,
+    int status);
 
 /* Release everything; files that were not finished are removed. */
 void outputs_close(struct outputs *outputs);

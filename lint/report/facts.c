@@ -1,5 +1,7 @@
 #include "facts.h"
 
+#include "base/text.h"
+
 enum { SECONDS_OF_DAY = 86400 };
 
 struct el_bytes
@@ -45,4 +47,32 @@ facts_product(enum el_product product)
 	default:
 		return el_product_name(product);
 	}
+}
+
+const char *
+facts_verdict(enum el_verdict verdict)
+{
+	static const char *const words[] = {
+		[EL_VERDICT_PASS] = "PASS",
+		[EL_VERDICT_INCOMPLETE] = "INCOMPLETE",
+		[EL_VERDICT_FAIL] = "FAIL",
+		[EL_VERDICT_UNREADABLE] = "UNREADABLE",
+	};
+
+	return words[verdict];
+}
+
+void
+facts_write_source(struct sink *sink, const struct el_result *result)
+{
+	bool readable = result->problem.code == NULL;
+
+	text_printable(sink, el_bytes_of(result->source));
+	if (result->index > 0)
+		sink_printf(sink, ", %s %zu",
+		    result->cert == NULL ? "certificate" :
+			el_kind_name(el_cert_kind(result->cert)),
+		    result->index + 1);
+	if (result->line > 0 && (result->index > 0 || !readable))
+		sink_printf(sink, " (line %zu)", result->line);
 }

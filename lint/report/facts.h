@@ -6,6 +6,8 @@
 
 #include <edgelint/result.h>
 
+#include "base/sink.h"
+
 /*
  * The serial number as Windows shows it: without the octet that only keeps
  * it positive.  No octets when it is not readable.
@@ -21,5 +23,14 @@ long long facts_days_until(int64_t end, int64_t as_of);
 
 /* The product's name in full: "Lync Server 2013". */
 const char *facts_product(enum el_product product);
+
+/* "FAIL", as a heading has it. */
+const char *facts_verdict(enum el_verdict verdict);
+
+/*
+ * Where a result comes from, printable: "edge.pem", or for a later one
+ * "bundle.pem, certificate 2 (line 35)".
+ */
+void facts_write_source(struct sink *sink, const struct el_result *result);
 
 #endif

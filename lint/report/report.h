@@ -61,6 +61,17 @@ struct report_writer {
 	/* It knows of no other result, unless only one input was named. */
 	void (*result)(struct report *report, const struct el_result *result);
 	void (*end)(struct report *report, const struct judge *judge);
+	/* Add the state of a part, and empty it; NULL: states hold nothing of
+	 * the results. */
+	void (*merge)(struct report *report, struct report *part);
+	/* The exit status that those who read the format from stdout go by;
+	 * NULL: the program's own. */
+	int (*status)(const struct report_options *options,
+	    const struct judge *judge);
+	/* The same when there is no report, and what they are told then: the
+	 * message is printable. */
+	int fault_status;
+	void (*fault)(struct sink *sink, const char *message);
 	/* Always last, even when begin() failed; the state may be NULL. */
 	void (*discard)(struct report *report);
 };

@@ -33,53 +33,10 @@ text_field(struct text *text, size_t indent, const char *label)
 
 /* --- heading and summary --------------------------------------------------- */
 
-static const char *
-verdict_word(enum el_verdict verdict)
+static bool
+is_request(const struct el_result *result)
 {
-	static const char *const words[] = {
-		[EL_VERDICT_PASS] = "PASS",
-		[EL_VERDICT_INCOMPLETE] = "INCOMPLETE",
-		[EL_VERDICT_FAIL] = "FAIL",
-		[EL_VERDICT_UNREADABLE] = "UNREADABLE",
-	};
-
-	return words[verdict];
-}
-
-/* "2 errors", behind a comma when something stands before it. */
-static void
-put_count(struct sink *sink, size_t count, const char *what, bool plural,
-    const char *before)
-{
-	if (count > 0)
-		sink_printf(sink, "%s%zu %s%s", before, count, what,
-		    plural && count != 1 ? "s" : "");
-}
-
-static void
-put_tally(struct sink *sink, const struct tally *tally)
-{
-	size_t start = sink->size;
-	static const struct {
-		enum el_severity severity;
-		const char *word;
-		bool plural;
-	} counts[] = {
-		{ EL_ERROR, "error", true },
-		{ EL_WARNING, "warning", true },
-		{ EL_INFO, "info", false },
-	};
-
-	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
-		put_count(sink, tally->severities[counts[i].severity],
-		    counts[i].word, counts[i].plural,
-		    sink->size > start ? ", " : "");
-	if (sink->size == start)
-		sink_text(sink, "no findings");
-	put_count(sink, tally->waived, "waived", false, ", ");
-	put_count(sink, tally->not_evaluated, "rule", true, "; ");
-	if (tally->not_evaluated > 0)
-		sink_text(sink, " not evaluated");
+	return result->cert != NULL && result->cert->request != NULL;
 }
 
 /* A word in its colour, then what the scratch holds. */
@@ -92,48 +49,10 @@ put_word(struct text *text, enum page_style style, const char *word)
 	sink_clear(&text->scratch);
 }
 
-static bool
-is_request(const struct el_result *result)
-{
-	return result->cert != NULL && result->cert->request != NULL;
-}
-
 static void
 put_verdict(struct text *text, enum el_verdict verdict)
 {
-	put_word(text, page_verdict_style(verdict), verdict_word(verdict));
-}
-
-void
-text_source(struct sink *sink, const struct el_result *result)
-{
-	bool readable = result->problem.code == NULL;
-
-	text_printable(sink, el_bytes_of(result->source));
-	if (result->index > 0)
-		sink_printf(sink, ", %s %zu",
-		    is_request(result) ? "request" : "certificate",
-		    result->index + 1);
-	if (result->line > 0 && (result->index > 0 || !readable))
-		sink_printf(sink, " (line %zu)", result->line);
-}
-
-static struct tally
-tally_of(const struct el_result *result)
-{
-	struct tally tally = { .waived = 0 };
-
-	for (size_t i = 0; i < result->finding_count; i++) {
-		const struct el_finding *finding = &result->findings[i];
-
-		if (finding->waiver != NULL)
-			tally.waived++;
-		else
-			tally.severities[finding->severity]++;
-	}
-	if (result->verdict == EL_VERDICT_INCOMPLETE)
-		tally.not_evaluated = result->counts[EL_NOT_EVALUATED];
-	return tally;
+	put_word(text, page_verdict_style(verdict), facts_verdict(verdict));
 }
 
 /* --- what was judged ------------------------------------------------------- */
@@ -470,7 +389,7 @@ put_heading(struct text *text, enum el_verdict verdict,
     const struct tally *tally)
 {
 	sink_text(&text->scratch, ": ");
-	put_tally(&text->scratch, tally);
+	tally_write(&text->scratch, tally);
 	put_verdict(text, verdict);
 }
 
@@ -480,7 +399,7 @@ put_unreadable(struct text *text, const struct el_result *result)
 	const struct el_problem *problem = &result->problem;
 	struct sink *scratch = &text->scratch;
 
-	text_source(scratch, result);
+	facts_write_source(scratch, result);
 	sink_printf(scratch, ": %s", problem->message);
 	if (problem->line == 0 && problem->offset > 0)
 		sink_printf(scratch, " (octet %zu)", problem->offset);
@@ -496,7 +415,7 @@ put_result(struct text *text, const struct el_result *result)
 {
 	struct tally tally = tally_of(result);
 
-	text_source(&text->scratch, result);
+	facts_write_source(&text->scratch, result);
 	put_heading(text, result->verdict, &tally);
 	put_body(text, result);
 }
@@ -530,10 +449,8 @@ release(struct text *text, enum el_verdict verdict, const struct tally *tally)
 static struct tally
 tally_of_run(const struct text *text, const struct el_summary *summary)
 {
-	struct tally tally = { .waived = summary->waived };
+	struct tally tally = tally_of_summary(summary);
 
-	memcpy(tally.severities, summary->severities,
-	    sizeof(tally.severities));
 	if (summary->verdict == EL_VERDICT_INCOMPLETE && text->holding)
 		tally.not_evaluated = text->first_tally.not_evaluated;
 	return tally;

@@ -8,13 +8,7 @@
 #include "catalogue.h"
 #include "page.h"
 #include "report.h"
-
-/* Findings by severity, and what else a heading counts. */
-struct tally {
-	size_t severities[EL_ERROR + 1];
-	size_t waived;
-	size_t not_evaluated; /* rules */
-};
+#include "tally.h"
 
 struct text {
 	const struct report_options *options;
@@ -37,9 +31,6 @@ struct el_bytes text_scratch(const struct text *text);
 
 /* Show what the scratch holds as a field, and empty it. */
 void text_field(struct text *text, size_t indent, const char *label);
-
-/* "edge.pem", or for a later one "bundle.pem, certificate 2 (line 35)". */
-void text_source(struct sink *sink, const struct el_result *result);
 
 /* What a run over many inputs comes to, as a table. */
 void text_summary(struct text *text, const struct judge *judge);

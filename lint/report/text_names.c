@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "names.h"
+#include "parts.h"
 
 enum {
 	INDENT = 2,
@@ -54,106 +54,18 @@ mark(const struct el_finding *finding)
 	return " ";
 }
 
-/* A name that is no dNSName carries its type. */
-static void
-put_name(struct sink *sink, const struct el_general_name *name)
-{
-	if (name->type != EL_NAME_DNS)
-		sink_printf(sink, "%s:", names_type(name->type));
-	if (name->type == EL_NAME_DNS || name->type == EL_NAME_URI ||
-	    name->type == EL_NAME_EMAIL)
-		text_excerpt(sink, name->value);
-	else
-		names_write(sink, name);
-}
-
-/* Part after part, with commas between them. */
-static void
-begin_part(struct sink *sink)
-{
-	if (sink->size > 0)
-		sink_text(sink, ", ");
-}
-
-/* The domain is what follows "sip.". */
-static void
-put_sip_domain(struct table *table, size_t position)
-{
-	const struct el_general_name *name =
-	    &table->result->cert->san.names[position - 1];
-	struct sink *sink = &table->text->scratch;
-
-	begin_part(sink);
-	sink_text(sink, "SIP domain ");
-	text_printable(sink, el_host_parent(name->value));
-}
-
-static void
-put_xmpp_domains(struct table *table, size_t position)
-{
-	const struct el_domains *domains =
-	    &table->text->options->profile->xmpp;
-	const struct el_coverage *coverage = table->result->match->xmpp;
-	struct sink *sink = &table->text->scratch;
-	size_t covered = 0;
-
-	for (size_t i = 0; coverage != NULL && i < domains->count; i++) {
-		if (coverage[i].position != position)
-			continue;
-		begin_part(sink);
-		sink_text(sink, covered++ == 0 ? "XMPP domain " : "");
-		sink_write(sink, domains->list[i].name.text.data,
-		    domains->list[i].name.text.size);
-		if (coverage[i].kind != EL_COVERED_EXACT)
-			sink_printf(sink, " (%s)",
-			    el_coverage_name(coverage[i].kind));
-	}
-	if (covered == 0) {
-		begin_part(sink);
-		sink_text(sink, "XMPP");
-	}
-}
-
-static void
-put_parts(struct table *table, size_t position, unsigned roles)
-{
-	static const struct {
-		enum el_name_role role;
-		const char *text;
-	} parts[] = {
-		{ EL_PLAYS_ACCESS_EDGE, "Access Edge" },
-		{ EL_PLAYS_WEB_CONFERENCING, "Web Conferencing" },
-		{ EL_PLAYS_ALLOWED, "allowed by the profile" },
-	};
-	struct sink *sink = &table->text->scratch;
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		if ((roles & parts[i].role) == 0)
-			continue;
-		begin_part(sink);
-		sink_text(sink, parts[i].text);
-	}
-	if ((roles & EL_PLAYS_SIP) != 0)
-		put_sip_domain(table, position);
-	if ((roles & EL_PLAYS_XMPP) != 0)
-		put_xmpp_domains(table, position);
-	if (roles == 0)
-		sink_char(sink, '-');
-}
-
 /* "contoso.com belongs here", where a finding is about the place. */
 static void
 put_expected(struct table *table, const struct el_finding *finding)
 {
 	struct sink *sink = &table->text->scratch;
+	struct el_bytes expected = parts_expected(finding);
 
-	if (finding == NULL || finding->waiver != NULL ||
-	    finding->expected.data == NULL ||
-	    strcmp(finding->rule->id, "edge.san.order") != 0)
+	if (expected.data == NULL)
 		return;
 	if (sink->size > 0)
 		sink_char(sink, '\n');
-	text_printable(sink, finding->expected);
+	text_printable(sink, expected);
 	sink_text(sink, " belongs here");
 }
 
@@ -210,109 +122,25 @@ put_row(struct table *table, size_t position)
 	char number[24];
 
 	snprintf(number, sizeof(number), "%zu", position);
-	put_name(&table->entry, name);
+	parts_write_entry(&table->entry, name);
 	if (table->has_parts)
-		put_parts(table, position,
-		    table->result->match->roles[position - 1]);
+		parts_write(&table->text->scratch,
+		    table->text->options->profile, table->result, position);
 	put_expected(table, finding);
 	put_line(table, finding, number);
 }
 
-/* The finding that says that a name is missing, or NULL. */
-static const struct el_finding *
-finding_of_name(const struct el_result *result, struct el_bytes name)
-{
-	for (size_t i = 0; i < result->finding_count; i++)
-		if (result->findings[i].position == 0 &&
-		    el_host_equal(result->findings[i].name, name))
-			return &result->findings[i];
-	return NULL;
-}
-
 static void
-put_missing(struct table *table, struct el_host name, const char *part,
-    struct el_bytes domain)
+put_missing(void *context, const struct parts_missing *missing)
 {
+	struct table *table = context;
 	struct sink *scratch = &table->text->scratch;
 
-	sink_write(&table->entry, name.text.data, name.text.size);
-	sink_printf(scratch, "missing: %s", part);
-	sink_write(scratch, domain.data, domain.size);
-	put_line(table, finding_of_name(table->result, name.text), "-");
-}
-
-/* A sip name that is one of the FQDNs has had its row. */
-static void
-put_missing_sip(struct table *table, const struct el_domains *domains,
-    const uint32_t *positions, const char *part)
-{
-	const struct el_profile *profile = table->text->options->profile;
-
-	for (size_t i = 0; positions != NULL && i < domains->count; i++) {
-		struct el_host name = domains->list[i].sip;
-
-		if (positions[i] == 0 &&
-		    !el_bytes_equal(name.text, profile->access_edge.text) &&
-		    !el_bytes_equal(name.text, profile->web_conferencing.text))
-			put_missing(table, name, part,
-			    domains->list[i].name.text);
-	}
-}
-
-static void
-put_missing_edge_names(struct table *table)
-{
-	const struct el_profile *profile = table->text->options->profile;
-	const struct el_match *match = table->result->match;
-	const struct el_bytes none = { NULL, 0 };
-	bool same = el_bytes_equal(profile->access_edge.text,
-	    profile->web_conferencing.text);
-
-	if ((profile->services & EL_ACCESS_EDGE) != 0 &&
-	    el_host_known(profile->access_edge) && match->access_edge == 0)
-		put_missing(table, profile->access_edge, "Access Edge", none);
-	if ((profile->services & EL_WEB_CONFERENCING) != 0 && !same &&
-	    el_host_known(profile->web_conferencing) &&
-	    match->web_conferencing == 0)
-		put_missing(table, profile->web_conferencing,
-		    "Web Conferencing", none);
-}
-
-/* Names that the profile asks for and the list does not hold. */
-static void
-put_missing_names(struct table *table)
-{
-	const struct el_profile *profile = table->text->options->profile;
-	const struct el_match *match = table->result->match;
-
-	if (profile->interface != EL_EXTERNAL || !table->has_parts ||
-	    (table->result->cert->unreadable & EL_PART_SAN) != 0)
-		return;
-	put_missing_edge_names(table);
-	if ((profile->services & EL_ACCESS_EDGE) == 0)
-		return;
-	put_missing_sip(table, &profile->sip, match->sip, "SIP domain ");
-	put_missing_sip(table, &profile->online_sip, match->online_sip,
-	    "cloud SIP domain ");
-	for (size_t i = 0; match->xmpp != NULL && i < profile->xmpp.count; i++)
-		if (match->xmpp[i].kind == EL_UNCOVERED)
-			put_missing(table, profile->xmpp.list[i].name,
-			    "XMPP domain ", profile->xmpp.list[i].name.text);
-}
-
-/* Findings stand worst first, and so the first at a position is the one. */
-static void
-collect_worst(struct table *table, size_t entries)
-{
-	const struct el_result *result = table->result;
-
-	for (size_t i = 0; i < result->finding_count; i++) {
-		size_t position = result->findings[i].position;
-
-		if (position > 0 && position <= entries &&
-		    table->worst[position] == NULL)
-			table->worst[position] = &result->findings[i];
-	}
+	sink_write(&table->entry, missing->name.text.data,
+	    missing->name.text.size);
+	sink_printf(scratch, "missing: %s", missing->part);
+	sink_write(scratch, missing->domain.data, missing->domain.size);
+	put_line(table, missing->finding, "-");
 }
 
 static void
@@ -330,7 +158,7 @@ measure(struct table *table)
 	const struct el_profile *profile = table->text->options->profile;
 
 	for (size_t i = 0; i < san->count; i++) {
-		put_name(&table->text->scratch, &san->names[i]);
+		parts_write_entry(&table->text->scratch, &san->names[i]);
 		widen(table, page_columns(text_scratch(table->text)));
 		sink_clear(&table->text->scratch);
 	}
@@ -387,9 +215,8 @@ text_names(struct text *text, const struct el_result *result)
 	struct table table = {
 		.text = text,
 		.result = result,
-		.worst = calloc(entries + 1, sizeof(*table.worst)),
-		.has_parts = text->options->profile->given &&
-		    result->role == EL_EDGE,
+		.worst = parts_worst(result),
+		.has_parts = parts_are_known(text->options->profile, result),
 		.number_width = digits(entries),
 		.entry_width = strlen("SAN entry"),
 	};
@@ -399,7 +226,6 @@ text_names(struct text *text, const struct el_result *result)
 		return;
 	}
 	sink_to_memory(&table.entry);
-	collect_worst(&table, entries);
 	measure(&table);
 	sink_char(text->page.sink, '\n');
 	put_header(&table);
@@ -407,7 +233,7 @@ text_names(struct text *text, const struct el_result *result)
 		put_no_entries(&table);
 	for (size_t position = 1; position <= entries; position++)
 		put_row(&table, position);
-	put_missing_names(&table);
+	parts_each_missing(text->options->profile, result, put_missing, &table);
 	if (table.entry.error != 0)
 		text->page.sink->error = table.entry.error;
 	sink_free(&table.entry);

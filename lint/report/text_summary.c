@@ -53,7 +53,7 @@ put_expiry(struct sink *scratch, const struct totals_expiry *expiry,
 	time_to_date(date, expiry->end);
 	sink_printf(scratch, "%s, %lld day%s left: ", date, days,
 	    days == 1 ? "" : "s");
-	text_source(scratch, &result);
+	facts_write_source(scratch, &result);
 }
 
 static void

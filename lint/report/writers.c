@@ -8,6 +8,10 @@ extern const struct report_writer report_sarif;
 extern const struct report_writer report_junit;
 extern const struct report_writer report_gitlab;
 extern const struct report_writer report_github;
+extern const struct report_writer report_csv;
+extern const struct report_writer report_prometheus;
+extern const struct report_writer report_nagios;
+extern const struct report_writer report_markdown;
 
 const struct report_writer *const report_writers[] = {
 	&report_text,
@@ -17,6 +21,10 @@ const struct report_writer *const report_writers[] = {
 	&report_junit,
 	&report_gitlab,
 	&report_github,
+	&report_csv,
+	&report_prometheus,
+	&report_nagios,
+	&report_markdown,
 	NULL,
 };
 

@@ -1,0 +1,97 @@
+#!/bin/bash
+# Checks as the Monitoring Plugins' own tools take them: negate, which runs a
+# plugin, and the Perl module that reads performance data.
+set -u
+program=$(realpath "${EDGELINT:-build/edgelint}")
+negate=/usr/lib/nagios/plugins/negate
+failures=0
+
+ok() {
+	local name="nagios: $1"
+	shift
+	if "$@"; then
+		echo "ok - $name"
+	else
+		echo "not ok - $name"
+		failures=$((failures + 1))
+	fi
+}
+
+# Each of four words takes the place of another, in status and text.
+turn=("$negate" --substitute --ok WARNING --warning CRITICAL --critical UNKNOWN
+    --unknown OK)
+words=(OK WARNING CRITICAL UNKNOWN)
+
+# taken STATUS ARGUMENTS...: negate sees that status, and finds its word.
+taken() {
+	local status=$1 turned=$((($1 + 1) % 4))
+	shift
+	"$program" "$@" --at 2026-11-22 --format nagios >plain 2>/dev/null
+	[ $? = "$status" ] || return 1
+	"${turn[@]}" "$program" "$@" --at 2026-11-22 --format nagios \
+	    >negated 2>/dev/null
+	[ $? = "$turned" ] || return 1
+	head -n 1 plain | sed "s/ ${words[$status]} / ${words[$turned]} /" |
+	    cmp -s - <(head -n 1 negated)
+}
+
+cd "$WORK" || exit 1
+contoso=(--profile contoso.json)
+ok "a pass is OK" taken 0 renewed.pem "${contoso[@]}"
+ok "an error is CRITICAL" taken 2 edge.pem "${contoso[@]}"
+ok "an error is a WARNING with --fail-on never" taken 1 edge.pem \
+    "${contoso[@]}" --fail-on never
+ok "no deployment is a WARNING" taken 1 renewed.pem
+ok "... and UNKNOWN when one is required" taken 3 renewed.pem \
+    --require-profile
+ok "a file that cannot be read is UNKNOWN" taken 3 renewed.pem nowhere.pem \
+    "${contoso[@]}"
+ok "an error outweighs it" taken 2 edge.pem nowhere.pem "${contoso[@]}"
+ok "no rule asked is UNKNOWN" taken 3 renewed.pem --only chain
+ok "a wrong option is UNKNOWN" taken 3 renewed.pem --profil contoso.json
+ok "an option without value is UNKNOWN" taken 3 renewed.pem --at
+ok "a profile that is none is UNKNOWN" taken 3 renewed.pem --profile edge.pem
+ok "a misspelt command is UNKNOWN" taken 3 chekc
+ok "no certificate is UNKNOWN" taken 3 check
+ok "an output that fails is UNKNOWN" taken 3 renewed.pem "${contoso[@]}" \
+    --format json:no/such/folder
+openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 \
+    -out key.pem
+ok "a key that was passed over is UNKNOWN" taken 3 key.pem --ignore-keys
+
+"$program" renewed.pem --profil x --format nagios:file >out 2>/dev/null
+ok "statuses are the program's when another format goes to stdout" \
+    [ "$?" = 2 ]
+ok "... and nothing is said there" [ ! -s out ]
+"$program" renewed.pem --profil 'a|b' --format nagios >out 2>/dev/null
+ok "a fault has one line" [ "$(wc -l <out)" = 1 ]
+"$program" edge.pem --profile 'a|b' --format nagios >out 2>/dev/null
+ok "a name in a fault begins no performance data" \
+    [ "$(tr -cd '|' <out | wc -c)" = 0 ]
+cd - >/dev/null || exit 1
+
+# By the plugins' guidelines: one bar, and behind it what their module reads.
+for file in "$@"; do
+	run=${file##*/}
+	run=${run%.*}
+	ok "$run has one bar" [ "$(tr -cd '|' <"$file" | wc -c)" = 1 ]
+	ok "$run begins as a plugin does" grep -q -z \
+	    '^EDGELINT \(OK\|WARNING\|CRITICAL\|UNKNOWN\) - [^|]* | [^|]*' \
+	    "$file"
+	ok "$run fits into what Nagios takes" [ "$(wc -c <"$file")" -lt 8192 ]
+	ok "$run has performance data" perl -MMonitoring::Plugin::Performance \
+	    -e '
+		my ($line) = split /\n/, do { local $/; <> };
+		my ($text) = $line =~ /\| (.*)/;
+		my @data = Monitoring::Plugin::Performance->parse_perfstring(
+		    $text);
+		my @labels = map { $_->label } @data;
+		my ($days) = grep { $_->label eq "days_left" } @data;
+		exit 1 if "@labels" !~ /^(days_left )?errors warnings unreadable$/;
+		my $again = join(" ", map { $_->perfoutput } @data);
+		exit 1 if $again =~ s/;(?= |$)//gr ne $text;
+		exit 1 if $days && !($days->threshold->critical->check_range(-1)
+		    && !$days->threshold->critical->check_range(0));
+	    ' "$file"
+done
+[ "$failures" = 0 ]
