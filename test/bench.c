@@ -149,7 +149,8 @@ read_and_judge(struct subject *subject, struct judge *judge)
 {
 	struct el_problem problem;
 	struct el_cert cert;
-	struct el_result result = { .cert = &cert, .role = EL_EDGE };
+	struct el_result result = { .source = subject->name, .cert = &cert,
+		.role = EL_EDGE };
 
 	if (!cert_read(&cert, subject->der, &subject->arena, &problem) ||
 	    !judge_certificate(judge, &result, &subject->arena))
@@ -173,7 +174,8 @@ work_judge_names(struct subject *subject)
 static void
 work_judge_alone(struct subject *subject)
 {
-	struct el_result result = { .cert = subject->result.cert,
+	struct el_result result = { .source = subject->name,
+		.cert = subject->result.cert,
 		.role = EL_EDGE };
 
 	if (!judge_certificate(&subject->judge, &result, &subject->arena))
