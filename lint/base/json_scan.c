@@ -288,15 +288,30 @@ refuse_in_string(struct scan *scan, size_t start)
 	    (unsigned)c));
 }
 
+/* Go on behind what a string of ASCII mostly consists of. */
+static void
+skip_plain(struct scan *scan)
+{
+	const uint8_t *data = scan->text.data;
+	size_t at = scan->at;
+
+	while (at < scan->text.size && data[at] >= 0x20 && data[at] < 0x80 &&
+	    data[at] != '"' && data[at] != '\\')
+		at++;
+	scan->at = at;
+}
+
 static bool
 scan_string(struct scan *scan)
 {
 	size_t start = scan->at++;
 
 	for (;;) {
-		int c = peek(scan);
 		size_t length = 1;
+		int c;
 
+		skip_plain(scan);
+		c = peek(scan);
 		if (c == '"') {
 			scan->at++;
 			return true;
