@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "judge/judge.h"
-#include "judge/plan.h"
+#include "judge/agenda.h"
 
 /* A run that goes by no sign; false: no memory. */
 static inline bool
@@ -17,7 +17,7 @@ signs_begin(struct judge *judge, const struct judge_options *options,
 {
 	if (!judge_begin(judge, options, run_arena))
 		return false;
-	judge->plan->signs = UINT32_MAX;
+	judge->agenda->signs = UINT32_MAX;
 	return true;
 }
 

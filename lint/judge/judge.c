@@ -3,7 +3,7 @@
 #include "findings.h"
 #include "key_cache.h"
 #include "match.h"
-#include "plan.h"
+#include "agenda.h"
 
 #include "base/limits.h"
 
@@ -17,13 +17,13 @@ judge_begin(struct judge *judge, const struct judge_options *options,
 {
 	memset(judge, 0, sizeof(*judge));
 	judge->options = *options;
-	judge->plan = plan_new(options->profile, &options->selection,
+	judge->agenda = agenda_new(options->profile, &options->selection,
 	    run_arena);
 	judge->keys = key_cache_new(run_arena);
 	judge->rule_occurred = arena_alloc(run_arena, el_rule_count(), 1);
 	judge->waiver_uses = arena_alloc(run_arena,
 	    options->profile->waiver_count, 1);
-	return judge->plan != NULL && judge->keys != NULL &&
+	return judge->agenda != NULL && judge->keys != NULL &&
 	    judge->rule_occurred != NULL && judge->waiver_uses != NULL &&
 	    totals_begin(&judge->totals, options->as_of, run_arena);
 }
@@ -42,11 +42,11 @@ static bool
 asking_begin(struct asking *asking, struct judge *judge,
     const struct el_target *target, struct arena *arena)
 {
-	const struct plan *plan = judge->plan;
+	const struct agenda *agenda = judge->agenda;
 
 	asking->judge = judge;
 	asking->target = target;
-	asking->failed = arena_alloc(arena, plan->count, 1);
+	asking->failed = arena_alloc(arena, agenda->count, 1);
 	asking->any_failed = false;
 	asking->settled = 0;
 	findings_begin(&asking->report, arena, target, asking->failed,
@@ -93,7 +93,7 @@ kept_by(struct asking *asking, const struct asked_rule *asked)
 		return outcome(asking, EL_NOT_APPLICABLE, condition, NULL);
 	if (asked->lacks)
 		return outcome(asking, EL_NOT_EVALUATED, "unknown",
-		    plan_unknown_key(asking->judge->plan, row));
+		    agenda_unknown_key(asking->judge->agenda, row));
 	better = asking->any_failed ?
 	    reported_by(asked->rule, asking->failed) : NULL;
 	if (better != NULL)
@@ -137,10 +137,10 @@ settle_findings(struct asking *asking)
 static const struct el_rule_outcome *
 left_to(struct asking *asking, const char *rule)
 {
-	const struct plan *plan = asking->judge->plan;
+	const struct agenda *agenda = asking->judge->agenda;
 	size_t number = el_rule_find(rule);
 
-	if (number < plan->count && plan->selected[number] == 0)
+	if (number < agenda->count && agenda->selected[number] == 0)
 		return outcome(asking, EL_NOT_EVALUATED, "not-selected", rule);
 	return outcome(asking, EL_NOT_APPLICABLE, "reported-by", rule);
 }
@@ -168,7 +168,7 @@ conclude(struct asking *asking, const struct asked_rule *asked)
 	asking->any_failed = true;
 	if (asked->off) {
 		report->count = asking->settled;
-		return &plan_switched_off;
+		return &agenda_switched_off;
 	}
 	asking->judge->rule_occurred[asked->number] = 1;
 	if (settle_findings(asking))
@@ -186,7 +186,7 @@ ask(struct asking *asking, const struct asked_rule *asked)
 
 	report->rule = asked->row;
 	asked->check(asking->target, report);
-	return report->spoke ? conclude(asking, asked) : &plan_passed;
+	return report->spoke ? conclude(asking, asked) : &agenda_passed;
 }
 
 static const struct el_rule_outcome *
@@ -196,7 +196,7 @@ ask_special(struct asking *asking, const struct asked_rule *asked)
 
 	if (out == NULL)
 		out = ask(asking, asked);
-	return asked->off ? &plan_switched_off : out;
+	return asked->off ? &agenda_switched_off : out;
 }
 
 /* The severity at and above which a finding makes a verdict "fail". */
@@ -311,8 +311,8 @@ ask_all(struct asking *asking, const struct planned_kind *kind,
 			out = ask_special(asking, asked);
 		else
 			out = ask(asking, asked);
-		/* Nearly always it ends as the plan has it. */
-		if (out == &plan_passed)
+		/* Nearly always it ends as the agenda has it. */
+		if (out == &agenda_passed)
 			continue;
 		now = &outcomes[asked->number];
 		counts[(*now)->outcome]--;
@@ -329,10 +329,10 @@ judge_certificate(struct judge *judge, struct el_result *result,
     struct arena *arena)
 {
 	const struct el_profile *profile = judge->options.profile;
-	struct plan *plan = judge->plan;
+	struct agenda *agenda = judge->agenda;
 	struct el_match *match = arena_take(arena, 1, sizeof(*match));
 	const struct el_rule_outcome **outcomes = arena_take(arena,
-	    plan->count, sizeof(*outcomes));
+	    agenda->count, sizeof(*outcomes));
 	const struct planned_kind *kind;
 	const struct el_report *report;
 	struct el_target target;
@@ -353,10 +353,10 @@ judge_certificate(struct judge *judge, struct el_result *result,
 		.container = result->container,
 		.as_of = judge->options.as_of,
 	};
-	kind = plan_kind(plan, &target);
+	kind = agenda_kind(agenda, &target);
 	if (kind == NULL || !asking_begin(&asking, judge, &target, arena))
 		return false;
-	memcpy(outcomes, kind->outcomes, plan->count * sizeof(*outcomes));
+	memcpy(outcomes, kind->outcomes, agenda->count * sizeof(*outcomes));
 	memcpy(result->counts, kind->counts, sizeof(result->counts));
 	gap = ask_all(&asking, kind, outcomes, result->counts);
 	report = &asking.report;
@@ -368,7 +368,7 @@ judge_certificate(struct judge *judge, struct el_result *result,
 		return false;
 	finish_result(judge, result, gap);
 	return !judge->options.pool || result->role != EL_EDGE ||
-	    pool_add(&judge->pool, result, plan->arena);
+	    pool_add(&judge->pool, result, agenda->arena);
 }
 
 void
@@ -391,7 +391,7 @@ judge_pass_over(struct judge *judge, bool named)
 static bool
 make_run_findings(struct judge *judge, struct arena *run_arena)
 {
-	size_t room = LIMIT_RUN_FINDINGS + judge->plan->count;
+	size_t room = LIMIT_RUN_FINDINGS + judge->agenda->count;
 
 	judge->run_findings = arena_alloc(run_arena, room,
 	    sizeof(*judge->run_findings));
@@ -443,7 +443,7 @@ static bool
 ask_level(struct judge *judge, enum el_level level, struct el_target *target,
     struct arena *arena, struct arena *run_arena)
 {
-	const struct plan *plan = judge->plan;
+	const struct agenda *agenda = judge->agenda;
 	const struct el_report *report;
 	struct asking asking;
 
@@ -453,16 +453,16 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
 	target->scope = EL_PRIVATE;
 	if (!asking_begin(&asking, judge, target, arena))
 		return false;
-	for (size_t i = 0; i < plan->count; i++) {
-		const struct planned_rule *rule = &plan->rules[i];
+	for (size_t i = 0; i < agenda->count; i++) {
+		const struct planned_rule *rule = &agenda->rules[i];
 		struct el_rule_outcome settled;
 		struct asked_rule asked;
 
 		if (rule->rows[0].level != level ||
-		    plan_settle(&settled, &asked, plan, rule, target,
+		    agenda_settle(&settled, &asked, agenda, rule, target,
 			UINT32_MAX))
 			continue;
-		asked.off = asked.off || plan->selected[rule->number] == 0;
+		asked.off = asked.off || agenda->selected[rule->number] == 0;
 		asked.special = true;
 		ask_special(&asking, &asked);
 	}
@@ -508,7 +508,7 @@ note_asked(struct judge *judge)
 		size_t number = el_rule_find(profile->waivers[i].rule);
 
 		if (judge->summary.judged != 0 &&
-		    judge->plan->selected[number] != 0 &&
+		    judge->agenda->selected[number] != 0 &&
 		    !findings_is_off(profile, profile->waivers[i].rule))
 			judge->waiver_uses[i] |= EL_WAIVER_ASKED;
 	}

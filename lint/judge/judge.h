@@ -23,7 +23,7 @@ struct judge_options {
 };
 
 struct key_cache;
-struct plan;
+struct agenda;
 
 /* One run: the options, the totals, and what was found about the run. */
 struct judge {
@@ -42,7 +42,7 @@ struct judge {
 	bool answered; /* some rule passed or failed on some certificate */
 	uint8_t *rule_occurred; /* per rule number: it has a finding */
 	uint8_t *waiver_uses; /* bits of enum el_waiver_use, by waiver */
-	struct plan *plan;
+	struct agenda *agenda;
 	struct key_cache *keys;
 };
 

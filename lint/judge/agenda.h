@@ -4,8 +4,8 @@
  * once, before there is a certificate or when the first of its kind comes;
  * judge.c does the asking.
  */
-#ifndef LINT_JUDGE_PLAN_H
-#define LINT_JUDGE_PLAN_H
+#ifndef LINT_JUDGE_AGENDA_H
+#define LINT_JUDGE_AGENDA_H
 
 #include <edgelint/result.h>
 
@@ -82,14 +82,14 @@ struct planned_kind {
 
 enum {
 	/* A power of two; one that comes later may replace an earlier one. */
-	PLAN_KINDS = 32,
-	PLAN_PARTS = 32,
+	AGENDA_KINDS = 32,
+	AGENDA_PARTS = 32,
 };
 
-struct plan {
+struct agenda {
 	size_t count; /* of rule ids */
 	struct planned_rule *rules; /* in order of evaluation */
-	struct planned_kind kinds[PLAN_KINDS];
+	struct planned_kind kinds[AGENDA_KINDS];
 	uint8_t *open; /* by rule number, of the kind last planned: asked */
 	int64_t *dates; /* from which or until which rows are in force */
 	size_t date_count;
@@ -98,21 +98,21 @@ struct plan {
 	/* enum el_sign: taken to show whatever does; tests ask all so. */
 	uint32_t signs;
 	/* By number of the lowest part that keeps a rule from being asked. */
-	struct el_rule_outcome absent[PLAN_PARTS];
-	struct el_rule_outcome unreadable[PLAN_PARTS];
+	struct el_rule_outcome absent[AGENDA_PARTS];
+	struct el_rule_outcome unreadable[AGENDA_PARTS];
 	struct arena *arena; /* of the run */
 };
 
 /* Outcomes that need no particulars. */
-extern const struct el_rule_outcome plan_passed;
-extern const struct el_rule_outcome plan_switched_off;
+extern const struct el_rule_outcome agenda_passed;
+extern const struct el_rule_outcome agenda_switched_off;
 
 /* In the arena of the run; NULL: no memory. */
-struct plan *plan_new(const struct el_profile *profile,
+struct agenda *agenda_new(const struct el_profile *profile,
     const struct selection *selection, struct arena *run_arena);
 
-/* The plan for a target's kind, made when it is needed; NULL: no memory. */
-const struct planned_kind *plan_kind(struct plan *plan,
+/* The agenda for a target's kind, made when it is needed; NULL: no memory. */
+const struct planned_kind *agenda_kind(struct agenda *agenda,
     const struct el_target *target);
 
 /*
@@ -121,12 +121,12 @@ const struct planned_kind *plan_kind(struct plan *plan,
  * certificate, or one that yields, is asked for its reason even where something
  * else keeps it or lets it pass.
  */
-bool plan_settle(struct el_rule_outcome *out, struct asked_rule *asked,
-    const struct plan *plan, const struct planned_rule *rule,
+bool agenda_settle(struct el_rule_outcome *out, struct asked_rule *asked,
+    const struct agenda *agenda, const struct planned_rule *rule,
     const struct el_target *target, uint32_t signs);
 
 /* The key of a profile that a row cannot do without, and that it lacks. */
-const char *plan_unknown_key(const struct plan *plan,
+const char *agenda_unknown_key(const struct agenda *agenda,
     const struct el_rule *row);
 
 #endif

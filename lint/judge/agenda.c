@@ -1,4 +1,4 @@
-#include "plan.h"
+#include "agenda.h"
 
 #include <stdlib.h>
 
@@ -6,12 +6,12 @@
 #include "signs.h"
 
 /* Outcomes that need no particulars. */
-const struct el_rule_outcome plan_passed = { .outcome = EL_PASS };
+const struct el_rule_outcome agenda_passed = { .outcome = EL_PASS };
 static const struct el_rule_outcome out_of_date = { EL_NOT_APPLICABLE, "date",
 	NULL };
 static const struct el_rule_outcome without_date = { EL_NOT_EVALUATED,
 	"unreadable", "validity" };
-const struct el_rule_outcome plan_switched_off = { EL_SWITCHED_OFF,
+const struct el_rule_outcome agenda_switched_off = { EL_SWITCHED_OFF,
 	"severity", NULL };
 static const struct el_rule_outcome not_asked = { EL_NOT_ASKED, "level",
 	NULL };
@@ -54,9 +54,9 @@ el_profile_knows(const struct el_profile *profile)
 }
 
 const char *
-plan_unknown_key(const struct plan *plan, const struct el_rule *row)
+agenda_unknown_key(const struct agenda *agenda, const struct el_rule *row)
 {
-	unsigned missing = row->knows & ~plan->known;
+	unsigned missing = row->knows & ~agenda->known;
 
 	for (size_t i = 0; i < KNOWLEDGE; i++)
 		if ((missing & knowledge[i].bit) != 0)
@@ -142,7 +142,7 @@ lowest_part(uint32_t parts)
 
 /* Why a row cannot look at a target: the part that it needs; or NULL. */
 static const struct el_rule_outcome *
-kept_by_part(const struct plan *plan, const struct el_rule *row,
+kept_by_part(const struct agenda *agenda, const struct el_rule *row,
     const struct el_cert *cert)
 {
 	uint32_t unreadable;
@@ -153,8 +153,8 @@ kept_by_part(const struct plan *plan, const struct el_rule *row,
 	unreadable = (row->needs | row->readable) & cert->unreadable;
 	absent = row->needs & ~cert->present;
 	if (unreadable != 0)
-		return &plan->unreadable[lowest_part(unreadable)];
-	return absent == 0 ? NULL : &plan->absent[lowest_part(absent)];
+		return &agenda->unreadable[lowest_part(unreadable)];
+	return absent == 0 ? NULL : &agenda->absent[lowest_part(absent)];
 }
 
 /*
@@ -193,10 +193,10 @@ row_in_force(const struct planned_rule *rule, const struct el_target *target,
 
 /* Whether one of the rules that a rule yields to may fail. */
 static bool
-may_yield(const struct plan *plan, const struct planned_rule *rule)
+may_yield(const struct agenda *agenda, const struct planned_rule *rule)
 {
 	for (size_t i = 0; i < rule->yield_count; i++)
-		if (plan->open[rule->yields[i].number] != 0)
+		if (agenda->open[rule->yields[i].number] != 0)
 			return true;
 	return false;
 }
@@ -210,8 +210,8 @@ check_nothing(const struct el_target *target, struct el_report *report)
 }
 
 bool
-plan_settle(struct el_rule_outcome *out, struct asked_rule *asked,
-    const struct plan *plan, const struct planned_rule *rule,
+agenda_settle(struct el_rule_outcome *out, struct asked_rule *asked,
+    const struct agenda *agenda, const struct planned_rule *rule,
     const struct el_target *target, uint32_t signs)
 {
 	const struct el_rule *row = row_in_force(rule, target, out);
@@ -231,11 +231,11 @@ plan_settle(struct el_rule_outcome *out, struct asked_rule *asked,
 						     check_nothing,
 		.row = row,
 		.number = (uint32_t)rule->number,
-		.yields = may_yield(plan, rule),
-		.lacks = (row->knows & ~plan->known) != 0,
+		.yields = may_yield(agenda, rule),
+		.lacks = (row->knows & ~agenda->known) != 0,
 		.off = findings_is_off(target->profile, row->id),
 		.rule = rule,
-		.kept = kept_by_part(plan, row, target->cert),
+		.kept = kept_by_part(agenda, row, target->cert),
 	};
 	asked->special = row->applies != NULL || asked->lacks || asked->off ||
 	    asked->kept != NULL;
@@ -243,48 +243,48 @@ plan_settle(struct el_rule_outcome *out, struct asked_rule *asked,
 		return false;
 	if (asked->lacks) {
 		*out = (struct el_rule_outcome){ EL_NOT_EVALUATED, "unknown",
-			plan_unknown_key(plan, row) };
+			agenda_unknown_key(agenda, row) };
 		return true;
 	}
 	if (asked->yields ||
 	    (asked->kept == NULL && asked->check != check_nothing))
 		return false;
-	*out = asked->kept != NULL ? *asked->kept : plan_passed;
+	*out = asked->kept != NULL ? *asked->kept : agenda_passed;
 	return true;
 }
 
 /* The memory of a kind stays with its place. */
 static bool
-make_room(struct planned_kind *kind, const struct plan *plan)
+make_room(struct planned_kind *kind, const struct agenda *agenda)
 {
-	struct arena *arena = plan->arena;
+	struct arena *arena = agenda->arena;
 
 	if (kind->asked != NULL)
 		return true;
-	kind->outcomes = arena_alloc(arena, plan->count,
+	kind->outcomes = arena_alloc(arena, agenda->count,
 	    sizeof(*kind->outcomes));
-	kind->settled = arena_alloc(arena, plan->count,
+	kind->settled = arena_alloc(arena, agenda->count,
 	    sizeof(*kind->settled));
 	/* One more: a rule is written there before it is known to be asked. */
-	kind->asked = arena_alloc(arena, plan->count + 1,
+	kind->asked = arena_alloc(arena, agenda->count + 1,
 	    sizeof(*kind->asked));
 	return kind->outcomes != NULL && kind->settled != NULL &&
 	    kind->asked != NULL;
 }
 
 static bool
-fill_kind(struct planned_kind *kind, const struct plan *plan,
+fill_kind(struct planned_kind *kind, const struct agenda *agenda,
     const struct el_target *target)
 {
 	kind->planned = false;
 	kind->gap = false;
 	kind->asked_count = 0;
 	memset(kind->counts, 0, sizeof(kind->counts));
-	memset(plan->open, 0, plan->count);
-	if (!make_room(kind, plan))
+	memset(agenda->open, 0, agenda->count);
+	if (!make_room(kind, agenda))
 		return false;
-	for (size_t i = 0; i < plan->count; i++) {
-		const struct planned_rule *rule = &plan->rules[i];
+	for (size_t i = 0; i < agenda->count; i++) {
+		const struct planned_rule *rule = &agenda->rules[i];
 		bool off = findings_is_off(target->profile, rule->rows[0].id);
 		const struct el_rule_outcome **out =
 		    &kind->outcomes[rule->number];
@@ -292,17 +292,17 @@ fill_kind(struct planned_kind *kind, const struct plan *plan,
 		struct el_rule_outcome *settled = &kind->settled[i];
 
 		*out = settled;
-		if (plan->selected[rule->number] == 0) {
+		if (agenda->selected[rule->number] == 0) {
 			*out = &not_selected;
 		} else if (rule->rows[0].level != EL_PER_CERTIFICATE) {
-			*out = off ? &plan_switched_off : &not_asked;
-		} else if (!plan_settle(settled, asked, plan, rule, target,
+			*out = off ? &agenda_switched_off : &not_asked;
+		} else if (!agenda_settle(settled, asked, agenda, rule, target,
 			       kind->kind.signs)) {
-			*out = off ? &plan_switched_off : &plan_passed;
-			plan->open[rule->number] = 1;
+			*out = off ? &agenda_switched_off : &agenda_passed;
+			agenda->open[rule->number] = 1;
 			kind->asked_count++;
 		} else if (off) {
-			*out = &plan_switched_off;
+			*out = &agenda_switched_off;
 		}
 		kind->gap = kind->gap ||
 		    findings_is_gap(target->profile, rule->rows, *out);
@@ -323,42 +323,42 @@ compare_dates(const void *left, const void *right)
 
 /* The dates of all rows, each once. */
 static bool
-plan_dates(struct plan *plan, struct arena *arena)
+agenda_dates(struct agenda *agenda, struct arena *arena)
 {
 	size_t rows = 0;
 	size_t count = 0;
 
-	for (size_t i = 0; i < plan->count; i++)
-		rows += plan->rules[i].row_count;
-	plan->dates = arena_alloc(arena, 2 * rows, sizeof(*plan->dates));
-	if (plan->dates == NULL)
+	for (size_t i = 0; i < agenda->count; i++)
+		rows += agenda->rules[i].row_count;
+	agenda->dates = arena_alloc(arena, 2 * rows, sizeof(*agenda->dates));
+	if (agenda->dates == NULL)
 		return false;
-	for (size_t i = 0; i < plan->count; i++) {
-		const struct planned_rule *rule = &plan->rules[i];
+	for (size_t i = 0; i < agenda->count; i++) {
+		const struct planned_rule *rule = &agenda->rules[i];
 
 		for (size_t k = 0; k < rule->row_count; k++) {
 			if (rule->rows[k].since != 0)
-				plan->dates[count++] = rule->rows[k].since;
+				agenda->dates[count++] = rule->rows[k].since;
 			if (rule->rows[k].until != 0)
-				plan->dates[count++] = rule->rows[k].until;
+				agenda->dates[count++] = rule->rows[k].until;
 		}
 	}
-	qsort(plan->dates, count, sizeof(*plan->dates), compare_dates);
+	qsort(agenda->dates, count, sizeof(*agenda->dates), compare_dates);
 	for (size_t i = 0; i < count; i++)
-		if (i == 0 || plan->dates[i] != plan->dates[i - 1])
-			plan->dates[plan->date_count++] = plan->dates[i];
+		if (i == 0 || agenda->dates[i] != agenda->dates[i - 1])
+			agenda->dates[agenda->date_count++] = agenda->dates[i];
 	return true;
 }
 
 /* How many of the dates have passed at the start of a certificate. */
 static uint16_t
-era_of(const struct plan *plan, const int64_t *start)
+era_of(const struct agenda *agenda, const int64_t *start)
 {
 	uint16_t era = 0;
 
 	if (start == NULL)
 		return NO_DATE;
-	while (era < plan->date_count && *start >= plan->dates[era])
+	while (era < agenda->date_count && *start >= agenda->dates[era])
 		era++;
 	return era;
 }
@@ -367,12 +367,13 @@ static bool
 is_same_kind(const struct kind *a, const struct kind *b)
 {
 	return a->present == b->present && a->unreadable == b->unreadable &&
-	    a->of == b->of && a->role == b->role && a->scope == b->scope && a->key == b->key &&
+	    a->of == b->of && a->role == b->role && a->scope == b->scope &&
+	    a->key == b->key &&
 	    a->chain == b->chain && a->signs == b->signs && a->era == b->era;
 }
 
 const struct planned_kind *
-plan_kind(struct plan *plan, const struct el_target *target)
+agenda_kind(struct agenda *agenda, const struct el_target *target)
 {
 	const struct el_cert *cert = target->cert;
 	struct kind kind = {
@@ -384,8 +385,8 @@ plan_kind(struct plan *plan, const struct el_target *target)
 		.key = (uint8_t)cert->key.algorithm.id,
 		.chain = target->chain == NULL ? 0 :
 						 (uint16_t)target->chain->given,
-		.signs = signs_of(cert, target->match) | plan->signs,
-		.era = era_of(plan, start_of(target)),
+		.signs = signs_of(cert, target->match) | agenda->signs,
+		.era = era_of(agenda, start_of(target)),
 	};
 	uint32_t mix = kind.present ^ kind.unreadable * 3 ^ kind.role ^
 	    (uint32_t)kind.of << 10 ^
@@ -393,24 +394,24 @@ plan_kind(struct plan *plan, const struct el_target *target)
 	    (uint32_t)kind.era << 7 ^ (uint32_t)kind.key << 12 ^
 	    kind.signs * 5;
 	struct planned_kind *planned =
-	    &plan->kinds[mix * UINT32_C(0x9e3779b1) >> 27];
+	    &agenda->kinds[mix * UINT32_C(0x9e3779b1) >> 27];
 
 	if (planned->planned && is_same_kind(&planned->kind, &kind))
 		return planned;
 	planned->kind = kind;
-	return fill_kind(planned, plan, target) ? planned : NULL;
+	return fill_kind(planned, agenda, target) ? planned : NULL;
 }
 
 static void
-plan_parts(struct plan *plan)
+agenda_parts(struct agenda *agenda)
 {
-	for (unsigned i = 0; i < PLAN_PARTS; i++) {
+	for (unsigned i = 0; i < AGENDA_PARTS; i++) {
 		const char *name = el_part_name(
 		    (enum el_part)(UINT32_C(1) << i));
 
-		plan->absent[i] = (struct el_rule_outcome){
+		agenda->absent[i] = (struct el_rule_outcome){
 			EL_NOT_APPLICABLE, "absent", name };
-		plan->unreadable[i] = (struct el_rule_outcome){
+		agenda->unreadable[i] = (struct el_rule_outcome){
 			EL_NOT_EVALUATED, "unreadable", name };
 	}
 }
@@ -481,29 +482,30 @@ planned_rule(struct planned_rule *rule, size_t number, struct arena *arena)
  * of yields (the tests see to it); were there one, its rules would come last.
  */
 static bool
-plan_order(struct plan *plan, struct arena *arena)
+agenda_order(struct agenda *agenda, struct arena *arena)
 {
 	/* One more, for a yield to a rule that does not exist. */
-	uint8_t *placed = arena_alloc(arena, plan->count + 1, 1);
-	struct planned_rule *rules = arena_alloc(arena, plan->count,
+	uint8_t *placed = arena_alloc(arena, agenda->count + 1, 1);
+	struct planned_rule *rules = arena_alloc(arena, agenda->count,
 	    sizeof(*rules));
 	size_t next = 0;
 
-	plan->rules = arena_alloc(arena, plan->count, sizeof(*plan->rules));
-	if (placed == NULL || rules == NULL || plan->rules == NULL)
+	agenda->rules = arena_alloc(arena, agenda->count,
+	    sizeof(*agenda->rules));
+	if (placed == NULL || rules == NULL || agenda->rules == NULL)
 		return false;
-	for (size_t i = 0; i < plan->count; i++)
+	for (size_t i = 0; i < agenda->count; i++)
 		if (!planned_rule(&rules[i], i, arena))
 			return false;
-	placed[plan->count] = 1;
-	for (bool forced = false; next < plan->count;) {
+	placed[agenda->count] = 1;
+	for (bool forced = false; next < agenda->count;) {
 		size_t before = next;
 
-		for (size_t i = 0; i < plan->count; i++) {
+		for (size_t i = 0; i < agenda->count; i++) {
 			if (placed[i] != 0 ||
 			    (!forced && !is_ready(&rules[i], placed)))
 				continue;
-			plan->rules[next++] = rules[i];
+			agenda->rules[next++] = rules[i];
 			placed[i] = 1;
 		}
 		forced = next == before;
@@ -516,39 +518,40 @@ plan_order(struct plan *plan, struct arena *arena)
  * it was worth asking.
  */
 static bool
-plan_selection(struct plan *plan, const struct selection *selection,
+agenda_selection(struct agenda *agenda, const struct selection *selection,
     struct arena *arena)
 {
-	plan->selected = arena_alloc(arena, plan->count, 1);
+	agenda->selected = arena_alloc(arena, agenda->count, 1);
 	/* One more, for a yield to a rule that does not exist. */
-	plan->open = arena_alloc(arena, plan->count + 1, 1);
-	if (plan->selected == NULL || plan->open == NULL)
+	agenda->open = arena_alloc(arena, agenda->count + 1, 1);
+	if (agenda->selected == NULL || agenda->open == NULL)
 		return false;
-	for (size_t i = 0; i < plan->count; i++) {
+	for (size_t i = 0; i < agenda->count; i++) {
 		size_t rows;
 		const struct el_rule *rule = el_rule_rows(i, &rows);
 
-		plan->selected[i] = !selection_skips(selection, rule->id) &&
+		agenda->selected[i] = !selection_skips(selection, rule->id) &&
 		    (rule->level == EL_PER_INPUT ||
 			selection_has(selection, rule->id));
 	}
 	return true;
 }
 
-struct plan *
-plan_new(const struct el_profile *profile, const struct selection *selection,
+struct agenda *
+agenda_new(const struct el_profile *profile, const struct selection *selection,
     struct arena *run_arena)
 {
-	struct plan *plan = arena_alloc(run_arena, 1, sizeof(*plan));
+	struct agenda *agenda = arena_alloc(run_arena, 1, sizeof(*agenda));
 
-	if (plan == NULL)
+	if (agenda == NULL)
 		return NULL;
-	plan->arena = run_arena;
-	plan->count = el_rule_count();
-	plan->known = el_profile_knows(profile);
-	plan_parts(plan);
-	if (!plan_selection(plan, selection, run_arena) ||
-	    !plan_order(plan, run_arena) || !plan_dates(plan, run_arena))
+	agenda->arena = run_arena;
+	agenda->count = el_rule_count();
+	agenda->known = el_profile_knows(profile);
+	agenda_parts(agenda);
+	if (!agenda_selection(agenda, selection, run_arena) ||
+	    !agenda_order(agenda, run_arena) ||
+	    !agenda_dates(agenda, run_arena))
 		return NULL;
-	return plan;
+	return agenda;
 }
