@@ -368,8 +368,8 @@ is_same_kind(const struct kind *a, const struct kind *b)
 {
 	return a->present == b->present && a->unreadable == b->unreadable &&
 	    a->of == b->of && a->role == b->role && a->scope == b->scope &&
-	    a->key == b->key &&
-	    a->chain == b->chain && a->signs == b->signs && a->era == b->era;
+	    a->key == b->key && a->chain == b->chain &&
+	    a->signs == b->signs && a->era == b->era;
 }
 
 const struct planned_kind *
