@@ -13,19 +13,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cp fixtures/sample/contoso.json fixtures/containers/*.pem "$scratch"
 cd "$scratch" || exit 1
-failures=0
-
-# ok NAME COMMAND...: a check that holds when the command succeeds.
-ok() {
-	local name=$1
-	shift
-	if "$@"; then
-		echo "ok - $name"
-	else
-		echo "not ok - $name"
-		failures=$((failures + 1))
-	fi
-}
+. "$root/test/checks.sh"
 
 # check ARGS...: one line of JSON a result in out, what was said in err.  There
 # is no terminal that could be asked, and nothing may take a minute.

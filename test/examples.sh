@@ -9,18 +9,7 @@ root=$PWD
 program=$(realpath "${EDGELINT:-build/edgelint}")
 export LC_ALL=C.UTF-8
 unset NO_COLOR TERM
-failures=0
-
-ok() {
-	local name=$1
-	shift
-	if "$@"; then
-		echo "ok - $name"
-	else
-		echo "not ok - $name"
-		failures=$((failures + 1))
-	fi
-}
+. "$root/test/checks.sh"
 
 bash test/npm.sh || { echo "not ok - npm packages"; exit 1; }
 packages=$root/build/npm/node_modules

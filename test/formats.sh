@@ -24,19 +24,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 reports=$scratch/reports
 mkdir "$scratch/work" "$reports"
-failures=0
-
-# ok NAME COMMAND...: a check that holds when the command succeeds.
-ok() {
-	local name=$1
-	shift
-	if "$@"; then
-		echo "ok - $name"
-	else
-		echo "not ok - $name"
-		failures=$((failures + 1))
-	fi
-}
+. test/checks.sh
 
 # --- the runs --------------------------------------------------------------
 
