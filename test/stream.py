@@ -10,6 +10,7 @@ import random
 import resource
 import subprocess
 import sys
+import tempfile
 
 import jsonschema
 
@@ -160,6 +161,27 @@ def check_bad_lines():
         ["stream.line-too-long"], "also at the end of the stream")
 
 
+def check_contradiction():
+    """An option may contradict what a record's profile says."""
+    done = run(lines_of({"certificate": GOOD,
+                         "profile": {"edgelint_profile": 1}}),
+               "--interface", "internal")
+    say(done.returncode == 2 and done.stdout == b"",
+        "a contradiction of the command line itself ends the stream")
+    pool = json.loads(PROFILE.read_text())
+    pool.update({"interface": "internal", "pool_fqdn": "edge.contoso.com"})
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as own:
+        own.write(json.dumps(pool))
+        own.flush()
+        done = subprocess.run(
+            [EDGELINT, "stream", "--profile", own.name, "--interface",
+             "internal"], input=lines_of(
+                 {"certificate": GOOD, "profile": {"edgelint_profile": 1}}),
+            capture_output=True, check=False)
+    say([a["error"]["code"] for a in answers(done)] == ["stream.bad-profile"],
+        "one of a record is told in its answer", done.stderr)
+
+
 def check_damaged():
     """Octets changed at random: an answer for every line, and no crash."""
     chance = random.Random(20261122)
@@ -264,6 +286,7 @@ def check_closed():
 check_flat()  # first: the peak is that of all processes so far
 check_records()
 check_bad_lines()
+check_contradiction()
 check_damaged()
 check_conversation()
 check_parallel()

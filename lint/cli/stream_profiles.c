@@ -108,6 +108,7 @@ read_profile(struct stream_profile *profile,
 {
 	const struct profile_error *errors = NULL;
 	size_t count = 0;
+	const char *wrong;
 	char *copy;
 
 	clear(profile);
@@ -122,8 +123,12 @@ read_profile(struct stream_profile *profile,
 		    refuse(profile, problem, "input.no-memory", NULL);
 	/* The options were looked at before the first record. */
 	if (!deployment_options(&profile->profile, profiles->arguments, true,
-		&profile->arena) ||
-	    !profile_resolve(&profile->profile, &profile->arena) ||
+		&profile->arena))
+		return refuse(profile, problem, "input.no-memory", NULL);
+	wrong = profile_check(&profile->profile, arena);
+	if (wrong != NULL)
+		return refuse(profile, problem, "stream.bad-profile", wrong);
+	if (!profile_resolve(&profile->profile, &profile->arena) ||
 	    !make_ready(profile, profiles))
 		return refuse(profile, problem, "input.no-memory", NULL);
 	return profile;
