@@ -309,7 +309,8 @@ put_long_text(struct report *report, const struct el_summary *summary)
 		lines += summary->severities[i];
 	for (size_t i = 0; i < LINES_COUNT; i++) {
 		const struct sink *kept = &report->kept[i];
-		const char *text = kept->data;
+		/* What was never written to has no octets to count from. */
+		const char *text = kept->size == 0 ? "" : kept->data;
 		const char *end = text + kept->size;
 
 		while (text != end) {
