@@ -84,6 +84,14 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	return 0;
 }
 
+/* CSV ends its lines as RFC 4180 has it. */
+static bool
+ends_line(struct el_bytes text)
+{
+	return text.data[0] == '\n' ||
+	    (text.size > 1 && text.data[0] == '\r' && text.data[1] == '\n');
+}
+
 /* UTF-8 that holds no control character but the end of a line. */
 static void
 require_clean(struct el_bytes text)
@@ -94,7 +102,7 @@ require_clean(struct el_bytes text)
 
 		require(length > 0);
 		character = text_utf8_character(text.data, length);
-		require(character == '\n' ||
+		require(ends_line(text) ||
 		    (character >= 0x20 && character != 0x7f &&
 			(character < 0x80 || character > 0x9f)));
 		text.data += length;
