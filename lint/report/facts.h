@@ -6,6 +6,16 @@
 
 #include <edgelint/result.h>
 
+#include "base/sink.h"
+#include "judge/selection.h"
+
+/* Findings by severity, and what else a heading counts. */
+struct tally {
+	size_t severities[EL_ERROR + 1];
+	size_t waived;
+	size_t not_evaluated; /* rules */
+};
+
 /*
  * The serial number as Windows shows it: without the octet that only keeps
  * it positive.  No octets when it is not readable.
@@ -18,5 +28,43 @@ long long facts_days_left(const struct el_cert *cert, int64_t as_of);
 
 /* The product's name in full: "Lync Server 2013". */
 const char *facts_product(enum el_product product);
+
+struct tally facts_tally(const struct el_result *result);
+
+/*
+ * Lines of text, printable, without an end.
+ */
+
+/* "2 errors, 1 warning; 3 rules not evaluated". */
+void facts_write_tally(struct sink *sink, const struct tally *tally);
+
+/* "edge.pem", or for a later one "bundle.pem, certificate 2 (line 35)". */
+void facts_write_source(struct sink *sink, const struct el_result *result);
+
+void facts_write_subject(struct sink *sink, const struct el_cert *cert);
+void facts_write_issuer(struct sink *sink, const struct el_cert *cert);
+
+/* "2026-03-01 to 2026-09-10, 12 days left on 2026-08-29". */
+void facts_write_validity(struct sink *sink, const struct el_cert *cert,
+    int64_t as_of);
+
+void facts_write_judged_as(struct sink *sink, const struct el_profile *profile,
+    const struct el_result *result);
+void facts_write_profile(struct sink *sink, const struct el_profile *profile);
+
+/* The issuers, each followed by its own. */
+void facts_write_chain(struct sink *sink, const struct el_chain *chain);
+
+/* "3 rules, by --skip edge.san": what was not asked cannot have passed.
+ * Nothing when everything was asked. */
+void facts_write_left_out(struct sink *sink, const struct selection *selection,
+    size_t count);
+
+/* Where in the certificate; nothing when it points nowhere.  The result is
+ * NULL for a finding of the run. */
+void facts_write_where(struct sink *sink, const struct el_result *result,
+    const struct el_finding *finding);
+
+void facts_write_waiver(struct sink *sink, const struct el_waiver *waiver);
 
 #endif

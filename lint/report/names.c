@@ -159,6 +159,18 @@ names_write(struct sink *sink, const struct el_general_name *name)
 	}
 }
 
+void
+names_write_entry(struct sink *sink, const struct el_general_name *name)
+{
+	if (name->type != EL_NAME_DNS)
+		sink_printf(sink, "%s:", names_type(name->type));
+	if (name->type == EL_NAME_DNS || name->type == EL_NAME_URI ||
+	    name->type == EL_NAME_EMAIL)
+		text_excerpt(sink, name->value);
+	else
+		names_write(sink, name);
+}
+
 bool
 names_is_changed(const struct el_general_name *name)
 {

@@ -18,6 +18,9 @@ const char *names_type(enum el_name_type type);
  */
 void names_write(struct sink *sink, const struct el_general_name *name);
 
+/* The same, cut where it is long; what is no dNSName carries its type. */
+void names_write_entry(struct sink *sink, const struct el_general_name *name);
+
 /*
  * Whether the value as text hides what the octets are: it is text that had
  * to be escaped, or an address of a length that no address has.

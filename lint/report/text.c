@@ -12,7 +12,6 @@
 #include "base/time.h"
 #include "view/digest.h"
 #include "view/verify.h"
-#include "dn.h"
 #include "facts.h"
 
 struct el_bytes
@@ -44,42 +43,6 @@ verdict_word(enum el_verdict verdict)
 	return words[verdict];
 }
 
-/* "2 errors", behind a comma when something stands before it. */
-static void
-put_count(struct sink *sink, size_t count, const char *what, bool plural,
-    const char *before)
-{
-	if (count > 0)
-		sink_printf(sink, "%s%zu %s%s", before, count, what,
-		    plural && count != 1 ? "s" : "");
-}
-
-static void
-put_tally(struct sink *sink, const struct tally *tally)
-{
-	size_t start = sink->size;
-	static const struct {
-		enum el_severity severity;
-		const char *word;
-		bool plural;
-	} counts[] = {
-		{ EL_ERROR, "error", true },
-		{ EL_WARNING, "warning", true },
-		{ EL_INFO, "info", false },
-	};
-
-	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
-		put_count(sink, tally->severities[counts[i].severity],
-		    counts[i].word, counts[i].plural,
-		    sink->size > start ? ", " : "");
-	if (sink->size == start)
-		sink_text(sink, "no findings");
-	put_count(sink, tally->waived, "waived", false, ", ");
-	put_count(sink, tally->not_evaluated, "rule", true, "; ");
-	if (tally->not_evaluated > 0)
-		sink_text(sink, " not evaluated");
-}
-
 /* The verdict in its colour, then what the scratch holds. */
 static void
 put_verdict(struct text *text, enum el_verdict verdict)
@@ -92,89 +55,21 @@ put_verdict(struct text *text, enum el_verdict verdict)
 	sink_clear(&text->scratch);
 }
 
-/* "edge.pem", or for a later one "bundle.pem, certificate 2 (line 35)". */
-static void
-put_source(struct sink *sink, const struct el_result *result)
-{
-	bool readable = result->problem.code == NULL;
-
-	text_printable(sink, el_bytes_of(result->source));
-	if (result->index > 0)
-		sink_printf(sink, ", certificate %zu", result->index + 1);
-	if (result->line > 0 && (result->index > 0 || !readable))
-		sink_printf(sink, " (line %zu)", result->line);
-}
-
-static struct tally
-tally_of(const struct el_result *result)
-{
-	struct tally tally = { .waived = 0 };
-
-	for (size_t i = 0; i < result->finding_count; i++) {
-		const struct el_finding *finding = &result->findings[i];
-
-		if (finding->waiver != NULL)
-			tally.waived++;
-		else
-			tally.severities[finding->severity]++;
-	}
-	if (result->verdict == EL_VERDICT_INCOMPLETE)
-		tally.not_evaluated = result->counts[EL_NOT_EVALUATED];
-	return tally;
-}
-
 /* --- what was judged ------------------------------------------------------- */
 
 static void
 put_names(struct text *text, const struct el_cert *cert)
 {
-	dn_write(&text->scratch, &cert->subject);
-	if (text->scratch.size == 0)
-		sink_text(&text->scratch, "(no subject)");
+	facts_write_subject(&text->scratch, cert);
 	text_field(text, 0, "Certificate");
-	dn_write(&text->scratch, &cert->issuer);
-	if (el_cert_is_self_issued(cert))
-		sink_text(&text->scratch, " (itself)");
+	facts_write_issuer(&text->scratch, cert);
 	text_field(text, 0, "Issued by");
-}
-
-static void
-put_date(struct sink *sink, const struct el_time *time)
-{
-	char date[TIME_TEXT_SIZE];
-
-	if (!time->known) {
-		sink_text(sink, "(no time)");
-		return;
-	}
-	time_to_date(date, time->seconds);
-	sink_text(sink, date);
-}
-
-static void
-put_days(struct sink *sink, long long days, const char *date)
-{
-	long long count = days < 0 ? -days : days;
-
-	sink_printf(sink, days < 0 ? ", ended %lld day%s before %s" :
-	    ", %lld day%s left on %s", count, count == 1 ? "" : "s", date);
 }
 
 static void
 put_validity(struct text *text, const struct el_cert *cert)
 {
-	struct sink *scratch = &text->scratch;
-	int64_t as_of = text->options->as_of;
-	char date[TIME_TEXT_SIZE];
-
-	time_to_date(date, as_of);
-	put_date(scratch, &cert->not_before);
-	sink_text(scratch, " to ");
-	put_date(scratch, &cert->not_after);
-	if (cert->not_before.known && as_of < cert->not_before.seconds)
-		sink_printf(scratch, ", not yet begun on %s", date);
-	else if (cert->not_after.known)
-		put_days(scratch, facts_days_left(cert, as_of), date);
+	facts_write_validity(&text->scratch, cert, text->options->as_of);
 	text_field(text, 0, "Valid");
 }
 
@@ -200,78 +95,23 @@ put_digests(struct text *text, const struct el_cert *cert)
 static void
 put_judged_as(struct text *text, const struct el_result *result)
 {
-	const struct el_profile *profile = text->options->profile;
-	struct sink *scratch = &text->scratch;
-
-	if (result->role == EL_ISSUER)
-		sink_text(scratch, "CA certificate");
-	else
-		sink_printf(scratch, "Edge certificate, %s interface",
-		    el_interface_name(profile->interface));
-	sink_printf(scratch, ", %s; %s issuer", facts_product(profile->product),
-	    result->scope == EL_PUBLIC ? "public" : "private");
-	if (result->scope_reason != NULL)
-		sink_printf(scratch, " (%s)", result->scope_reason);
+	facts_write_judged_as(&text->scratch, text->options->profile, result);
 	text_field(text, 0, "Judged as");
 }
 
 static void
 put_profile(struct text *text)
 {
-	const struct el_profile *profile = text->options->profile;
-	struct sink *scratch = &text->scratch;
-
-	if (profile->source != NULL)
-		text_printable(scratch, el_bytes_of(profile->source));
-	else
-		sink_text(scratch, profile->given ? "from options" :
-						    "none was given");
-	if (profile->name != NULL) {
-		sink_text(scratch, ": ");
-		text_printable(scratch, el_bytes_of(profile->name));
-	}
-	for (size_t i = 0; i < profile->overridden_count; i++)
-		sink_printf(scratch, "%s%s", i == 0 ? "; by option: " : ", ",
-		    profile->overridden[i]);
+	facts_write_profile(&text->scratch, text->options->profile);
 	text_field(text, 0, "Profile");
 }
 
-/* How the chain ends, behind the certificates that it has. */
-static const char *
-chain_end(const struct el_chain *chain)
-{
-	bool alone = chain->count == 1;
-
-	switch (chain->end) {
-	case EL_CHAIN_ANCHORED:
-		return alone ? "it is a trust anchor itself" :
-			       " (trust anchor)";
-	case EL_CHAIN_ROOT:
-		return alone ? "it is its own issuer" : " (root)";
-	case EL_CHAIN_OPEN:
-		return alone ? "its issuer is not there" : " (no root)";
-	case EL_CHAIN_CUT:
-		break;
-	}
-	return " ...";
-}
-
-/* The issuers, each followed by its own. */
 static void
 put_chain(struct text *text, const struct el_chain *chain)
 {
-	struct sink *scratch = &text->scratch;
-
 	if (chain == NULL)
 		return;
-	for (size_t i = 1; i < chain->count; i++) {
-		if (i > 1)
-			sink_text(scratch, "; ");
-		dn_write(scratch, &chain->links[i].cert->subject);
-		if (chain->links[i - 1].signature == EL_SIGNATURE_BAD)
-			sink_text(scratch, " (has not signed it)");
-	}
-	sink_text(scratch, chain_end(chain));
+	facts_write_chain(&text->scratch, chain);
 	text_field(text, 0, "Chain");
 }
 
@@ -343,22 +183,13 @@ put_rule_counts(struct text *text, const struct el_result *result)
 	text_field(text, 0, "Rules");
 }
 
-/* "3 rules, by --skip edge.san": what was not asked cannot have passed. */
 static void
 put_left_out(struct text *text, const struct el_result *result)
 {
-	const struct selection *selection = &text->options->selection;
-	struct sink *scratch = &text->scratch;
-	size_t count = result->counts[EL_NOT_SELECTED];
-
-	if (selection->only_count + selection->skip_count == 0)
-		return;
-	sink_printf(scratch, "%zu rule%s, by", count, count == 1 ? "" : "s");
-	for (size_t i = 0; i < selection->only_count; i++)
-		sink_printf(scratch, " --only %s", selection->only[i]);
-	for (size_t i = 0; i < selection->skip_count; i++)
-		sink_printf(scratch, " --skip %s", selection->skip[i]);
-	text_field(text, 0, "Left out");
+	facts_write_left_out(&text->scratch, &text->options->selection,
+	    result->counts[EL_NOT_SELECTED]);
+	if (text->scratch.size > 0)
+		text_field(text, 0, "Left out");
 }
 
 static void
@@ -407,7 +238,7 @@ put_heading(struct text *text, enum el_verdict verdict,
     const struct tally *tally)
 {
 	sink_text(&text->scratch, ": ");
-	put_tally(&text->scratch, tally);
+	facts_write_tally(&text->scratch, tally);
 	put_verdict(text, verdict);
 }
 
@@ -417,7 +248,7 @@ put_unreadable(struct text *text, const struct el_result *result)
 	const struct el_problem *problem = &result->problem;
 	struct sink *scratch = &text->scratch;
 
-	put_source(scratch, result);
+	facts_write_source(scratch, result);
 	sink_printf(scratch, ": %s", problem->message);
 	if (problem->line == 0 && problem->offset > 0)
 		sink_printf(scratch, " (octet %zu)", problem->offset);
@@ -428,9 +259,9 @@ put_unreadable(struct text *text, const struct el_result *result)
 static void
 put_result(struct text *text, const struct el_result *result)
 {
-	struct tally tally = tally_of(result);
+	struct tally tally = facts_tally(result);
 
-	put_source(&text->scratch, result);
+	facts_write_source(&text->scratch, result);
 	put_heading(text, result->verdict, &tally);
 	put_body(text, result);
 }
@@ -444,7 +275,7 @@ hold(struct text *text, const struct el_result *result)
 	text->holding = true;
 	text->first_source = result->source;
 	text->first_verdict = result->verdict;
-	text->first_tally = tally_of(result);
+	text->first_tally = facts_tally(result);
 	text->page.sink = &text->held;
 	put_body(text, result);
 	text->page.sink = sink;

@@ -6,15 +6,9 @@
 #define LINT_REPORT_TEXT_H
 
 #include "catalogue.h"
+#include "facts.h"
 #include "page.h"
 #include "report.h"
-
-/* Findings by severity, and what else a heading counts. */
-struct tally {
-	size_t severities[EL_ERROR + 1];
-	size_t waived;
-	size_t not_evaluated; /* rules */
-};
 
 struct text {
 	const struct report_options *options;

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "names.h"
+#include "parts.h"
 
 enum {
 	INDENT = 2,
@@ -52,93 +53,6 @@ mark(const struct el_finding *finding)
 		break;
 	}
 	return " ";
-}
-
-/* A name that is no dNSName carries its type. */
-static void
-put_name(struct sink *sink, const struct el_general_name *name)
-{
-	if (name->type != EL_NAME_DNS)
-		sink_printf(sink, "%s:", names_type(name->type));
-	if (name->type == EL_NAME_DNS || name->type == EL_NAME_URI ||
-	    name->type == EL_NAME_EMAIL)
-		text_excerpt(sink, name->value);
-	else
-		names_write(sink, name);
-}
-
-/* Part after part, with commas between them. */
-static void
-begin_part(struct sink *sink)
-{
-	if (sink->size > 0)
-		sink_text(sink, ", ");
-}
-
-/* The domain is what follows "sip.". */
-static void
-put_sip_domain(struct table *table, size_t position)
-{
-	const struct el_general_name *name =
-	    &table->result->cert->san.names[position - 1];
-	struct sink *sink = &table->text->scratch;
-
-	begin_part(sink);
-	sink_text(sink, "SIP domain ");
-	text_printable(sink, el_host_parent(name->value));
-}
-
-static void
-put_xmpp_domains(struct table *table, size_t position)
-{
-	const struct el_domains *domains =
-	    &table->text->options->profile->xmpp;
-	const struct el_coverage *coverage = table->result->match->xmpp;
-	struct sink *sink = &table->text->scratch;
-	size_t covered = 0;
-
-	for (size_t i = 0; coverage != NULL && i < domains->count; i++) {
-		if (coverage[i].position != position)
-			continue;
-		begin_part(sink);
-		sink_text(sink, covered++ == 0 ? "XMPP domain " : "");
-		sink_write(sink, domains->list[i].name.text.data,
-		    domains->list[i].name.text.size);
-		if (coverage[i].kind != EL_COVERED_EXACT)
-			sink_printf(sink, " (%s)",
-			    el_coverage_name(coverage[i].kind));
-	}
-	if (covered == 0) {
-		begin_part(sink);
-		sink_text(sink, "XMPP");
-	}
-}
-
-static void
-put_parts(struct table *table, size_t position, unsigned roles)
-{
-	static const struct {
-		enum el_name_role role;
-		const char *text;
-	} parts[] = {
-		{ EL_PLAYS_ACCESS_EDGE, "Access Edge" },
-		{ EL_PLAYS_WEB_CONFERENCING, "Web Conferencing" },
-		{ EL_PLAYS_ALLOWED, "allowed by the profile" },
-	};
-	struct sink *sink = &table->text->scratch;
-
-	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		if ((roles & parts[i].role) == 0)
-			continue;
-		begin_part(sink);
-		sink_text(sink, parts[i].text);
-	}
-	if ((roles & EL_PLAYS_SIP) != 0)
-		put_sip_domain(table, position);
-	if ((roles & EL_PLAYS_XMPP) != 0)
-		put_xmpp_domains(table, position);
-	if (roles == 0)
-		sink_char(sink, '-');
 }
 
 /* "contoso.com belongs here", where a finding is about the place. */
@@ -210,10 +124,10 @@ put_row(struct table *table, size_t position)
 	char number[24];
 
 	snprintf(number, sizeof(number), "%zu", position);
-	put_name(&table->entry, name);
+	names_write_entry(&table->entry, name);
 	if (table->has_parts)
-		put_parts(table, position,
-		    table->result->match->roles[position - 1]);
+		parts_write(&table->text->scratch,
+		    table->text->options->profile, table->result, position);
 	put_expected(table, finding);
 	put_line(table, finding, number);
 }
@@ -330,7 +244,7 @@ measure(struct table *table)
 	const struct el_profile *profile = table->text->options->profile;
 
 	for (size_t i = 0; i < san->count; i++) {
-		put_name(&table->text->scratch, &san->names[i]);
+		names_write_entry(&table->text->scratch, &san->names[i]);
 		widen(table, page_columns(text_scratch(table->text)));
 		sink_clear(&table->text->scratch);
 	}
