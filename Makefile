@@ -41,7 +41,7 @@ all: $B/edgelint
 BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev libcjson-dev
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
 	python3-jsonschema openssl libssl-dev ca-certificates \
-	libxml2-utils python3-yaml pre-commit git rsync $(NODE_PACKAGES) \
+	libxml2-utils python3-yaml pre-commit git rsync chromium $(NODE_PACKAGES) \
 	$(SERVER_PACKAGES)
 # Where there is a Node.js already it may not be Debian's, and goes with none.
 NODE_PACKAGES = $(if $(shell command -v npm),,nodejs npm)
@@ -113,6 +113,7 @@ $B/libedgelint.a: $(LIB_OBJ)
 INCLUDES = -Iinclude -Ilint
 $B/obj/rules/%.o: INCLUDES = -Iinclude
 $B/obj/lint/judge/%.o: INCLUDES = -Iinclude -Ilint -Irules
+$B/obj/lint/report/%.o: INCLUDES = -Iinclude -Ilint -I$B/gen
 $B/obj/lint/cli/%.o: INCLUDES = -Iinclude -Ilint -I$B/gen
 
 $B/obj/%.o: %.c $B/.libraries
@@ -121,10 +122,18 @@ $B/obj/%.o: %.c $B/.libraries
 
 $(CLI_OBJ): $(SCHEMA_HEADERS)
 
-# A schema as the lines of a C array.
-$B/gen/%.schema.h: lint/report/%.schema.json
+# A file as the lines of a C array.
+define as_array
 	@mkdir -p $(@D)
 	@sed -e 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n",/' $< > $@
+endef
+
+$B/gen/%.schema.h: lint/report/%.schema.json
+	$(as_array)
+
+$B/gen/%.css.h: lint/report/%.css
+	$(as_array)
+$B/obj/lint/report/html_page.o: $B/gen/html.css.h
 
 # --- trying it --------------------------------------------------------------
 

@@ -275,3 +275,19 @@ facts_write_waiver(struct sink *sink, const struct el_waiver *waiver)
 	sink_text(sink, ": ");
 	text_printable(sink, el_bytes_of(waiver->reason));
 }
+
+const char *
+facts_reason(enum el_accepted_reason reason)
+{
+	static const char *const texts[] = {
+		[EL_REASON_NONE] = "",
+		[EL_REASON_NO_NAME] = "nothing matches",
+		[EL_REASON_SILENT] = "silent on other kinds",
+		[EL_REASON_NOT_MODELLED] = "not known",
+		[EL_REASON_STOPS] = "ends the stream",
+		[EL_REASON_KEY_PURPOSE] = "extended key usage",
+		[EL_REASON_KEY_USAGE] = "key usage",
+	};
+
+	return texts[reason];
+}

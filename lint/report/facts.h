@@ -4,6 +4,7 @@
 #ifndef LINT_REPORT_FACTS_H
 #define LINT_REPORT_FACTS_H
 
+#include <edgelint/acceptance.h>
 #include <edgelint/result.h>
 
 #include "base/sink.h"
@@ -28,6 +29,10 @@ long long facts_days_left(const struct el_cert *cert, int64_t as_of);
 
 /* The product's name in full: "Lync Server 2013". */
 const char *facts_product(enum el_product product);
+
+/* What keeps a partner from accepting a certificate, in words; "" when nothing
+ * does. */
+const char *facts_reason(enum el_accepted_reason reason);
 
 struct tally facts_tally(const struct el_result *result);
 

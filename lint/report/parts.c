@@ -83,3 +83,26 @@ parts_write(struct sink *sink, const struct el_profile *profile,
 	if (roles == 0)
 		sink_char(sink, '-');
 }
+
+const struct el_finding *
+parts_finding_of_missing(const struct el_result *result, struct el_bytes name)
+{
+	for (size_t i = 0; i < result->finding_count; i++)
+		if (result->findings[i].position == 0 &&
+		    el_host_equal(result->findings[i].name, name))
+			return &result->findings[i];
+	return NULL;
+}
+
+/* Findings stand worst first, and so the first at a position is the one. */
+void
+parts_worst(const struct el_finding **worst, const struct el_result *result)
+{
+	for (size_t i = 0; i < result->finding_count; i++) {
+		size_t position = result->findings[i].position;
+
+		if (position > 0 && position <= result->cert->san.count &&
+		    worst[position] == NULL)
+			worst[position] = &result->findings[i];
+	}
+}

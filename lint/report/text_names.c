@@ -132,17 +132,6 @@ put_row(struct table *table, size_t position)
 	put_line(table, finding, number);
 }
 
-/* The finding that says that a name is missing, or NULL. */
-static const struct el_finding *
-finding_of_name(const struct el_result *result, struct el_bytes name)
-{
-	for (size_t i = 0; i < result->finding_count; i++)
-		if (result->findings[i].position == 0 &&
-		    el_host_equal(result->findings[i].name, name))
-			return &result->findings[i];
-	return NULL;
-}
-
 static void
 put_missing(struct table *table, struct el_host name, const char *part,
     struct el_bytes domain)
@@ -152,7 +141,7 @@ put_missing(struct table *table, struct el_host name, const char *part,
 	sink_write(&table->entry, name.text.data, name.text.size);
 	sink_printf(scratch, "missing: %s", part);
 	sink_write(scratch, domain.data, domain.size);
-	put_line(table, finding_of_name(table->result, name.text), "-");
+	put_line(table, parts_finding_of_missing(table->result, name.text), "-");
 }
 
 /* A sip name that is one of the FQDNs has had its row. */
@@ -212,21 +201,6 @@ put_missing_names(struct table *table)
 		if (match->xmpp[i].kind == EL_UNCOVERED)
 			put_missing(table, profile->xmpp.list[i].name,
 			    "XMPP domain ", profile->xmpp.list[i].name.text);
-}
-
-/* Findings stand worst first, and so the first at a position is the one. */
-static void
-collect_worst(struct table *table, size_t entries)
-{
-	const struct el_result *result = table->result;
-
-	for (size_t i = 0; i < result->finding_count; i++) {
-		size_t position = result->findings[i].position;
-
-		if (position > 0 && position <= entries &&
-		    table->worst[position] == NULL)
-			table->worst[position] = &result->findings[i];
-	}
 }
 
 static void
@@ -313,7 +287,7 @@ text_names(struct text *text, const struct el_result *result)
 		return;
 	}
 	sink_to_memory(&table.entry);
-	collect_worst(&table, entries);
+	parts_worst(table.worst, result);
 	measure(&table);
 	sink_char(text->page.sink, '\n');
 	put_header(&table);

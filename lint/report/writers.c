@@ -8,6 +8,7 @@ extern const struct report_writer report_sarif;
 extern const struct report_writer report_junit;
 extern const struct report_writer report_gitlab;
 extern const struct report_writer report_github;
+extern const struct report_writer report_html;
 
 const struct report_writer *const report_writers[] = {
 	&report_text,
@@ -17,6 +18,7 @@ const struct report_writer *const report_writers[] = {
 	&report_junit,
 	&report_gitlab,
 	&report_github,
+	&report_html,
 	NULL,
 };
 
