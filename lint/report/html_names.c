@@ -297,7 +297,7 @@ put_table(const struct list *list)
 	struct html *html = list->html;
 
 	html_markup(html, "<table class=\"names\">\n<thead><tr>"
-	    "<th scope=\"col\">Place</th><th scope=\"col\">SAN entry</th>");
+	    "<th scope=\"col\">No.</th><th scope=\"col\">SAN entry</th>");
 	html_markup(html, list->is_compared ? "<th scope=\"col\">Asked for at"
 	    "</th><th scope=\"col\">Part that it plays</th>" :
 	    "<th scope=\"col\">Findings</th>");

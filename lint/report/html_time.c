@@ -228,15 +228,15 @@ put_forecast(struct html *html, const struct el_result *result)
 	size_t count = renewals(at, result);
 
 	html_markup(html, "<dl class=\"facts\">\n<div><dt>Limits</dt><dd>"
-	    "A public certificate that begins on the day or later is valid "
-	    "for at most: ");
+	    "A public certificate is valid for at most ");
 	for (size_t i = 0; i < limit_count; i++) {
 		char date[TIME_TEXT_SIZE];
 
 		time_to_date(date, limit_from(limits, i));
-		sink_printf(html->out, "%s%s %d days", i > 0 ? ", " : "",
-		    date, limits[i].days);
+		sink_printf(html->out, "%s%d days from %s", i > 0 ? ", " : "",
+		    limits[i].days, date);
 	}
+	html_markup(html, ", by the day on which it begins");
 	html_markup(html, result->scope == EL_PUBLIC ? ".</dd></div>\n" :
 	    ". The issuer of this one is private, and not bound by "
 	    "them.</dd></div>\n");
@@ -267,6 +267,23 @@ line_of(const struct html *html, const struct el_cert *cert)
 	return (struct line){ html->out, from, to > last ? to : last };
 }
 
+/* The last day, where it does not run into today's label; an arrow says that
+ * it is off the line. */
+static void
+put_end(const struct line *line, int64_t end, int64_t today)
+{
+	enum { APART = 3000 };
+	int distance = place_of(line, end) - place_of(line, today);
+	char date[TIME_TEXT_SIZE];
+	char text[TIME_TEXT_SIZE + 8];
+
+	if (distance < APART && distance > -APART)
+		return;
+	time_to_date(date, end);
+	snprintf(text, sizeof(text), "%s%s", date, end > line->to ? " →" : "");
+	put_label(line, end, TODAY_Y, text);
+}
+
 static void
 put_line(struct html *html, const struct el_result *result)
 {
@@ -288,6 +305,7 @@ put_line(struct html *html, const struct el_result *result)
 	put_upright(&line, today, "today", TODAY_Y + 4, AXIS_Y);
 	time_to_date(text, today);
 	put_label(&line, today, TODAY_Y, text);
+	put_end(&line, end, today);
 	html_markup(html, "</svg>\n");
 }
 
