@@ -173,16 +173,17 @@ put_limits(const struct line *line)
 
 /*
  * When a public certificate is to be renewed, each time on its last day and
- * for as long as it may be then, until the last limit has been met.
+ * for as long as it may be then, until the last limit has been met; one that
+ * has ended, today.
  */
 static size_t
-renewals(int64_t *out, const struct el_result *result)
+renewals(int64_t *out, const struct el_result *result, int64_t today)
 {
 	const struct el_time *end = &result->cert->not_after;
 	size_t limits;
 	const struct el_lifetime *last = shown_limits(&limits);
 	int64_t final = last[limits - 2].until;
-	int64_t at = end->seconds;
+	int64_t at = end->seconds > today ? end->seconds : today;
 	size_t count = 0;
 
 	if (result->scope != EL_PUBLIC || result->role != EL_EDGE)
@@ -195,10 +196,11 @@ renewals(int64_t *out, const struct el_result *result)
 }
 
 static void
-put_renewal_marks(const struct line *line, const struct el_result *result)
+put_renewal_marks(const struct line *line, const struct el_result *result,
+    int64_t today)
 {
 	int64_t at[RENEWALS_MAX];
-	size_t count = renewals(at, result);
+	size_t count = renewals(at, result, today);
 
 	for (size_t i = 0; i < count; i++) {
 		sink_text(line->out, "<circle class=\"renewal\" r=\"3.5\"");
@@ -225,7 +227,7 @@ put_forecast(struct html *html, const struct el_result *result)
 	size_t limit_count;
 	const struct el_lifetime *limits = shown_limits(&limit_count);
 	int64_t at[RENEWALS_MAX];
-	size_t count = renewals(at, result);
+	size_t count = renewals(at, result, html->options->as_of);
 
 	html_markup(html, "<dl class=\"facts\">\n<div><dt>Limits</dt><dd>"
 	    "A public certificate is valid for at most ");
@@ -301,7 +303,7 @@ put_line(struct html *html, const struct el_result *result)
 	put_years(&line);
 	put_bar(&line, start, end, today > end ? "ended" : "valid");
 	put_bar(&line, start, today < end ? today : end, "past");
-	put_renewal_marks(&line, result);
+	put_renewal_marks(&line, result, today);
 	put_upright(&line, today, "today", TODAY_Y + 4, AXIS_Y);
 	time_to_date(text, today);
 	put_label(&line, today, TODAY_Y, text);
