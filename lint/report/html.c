@@ -14,7 +14,7 @@
 #include "expected.h"
 #include "view/digest.h"
 
-/* --- a certificate --------------------------------------------------------- */
+/* --- a certificate ------------------------------------------------------- */
 
 static void
 put_digests(struct html *html, const struct el_cert *cert)
@@ -154,7 +154,7 @@ html_result(struct html *html, const struct el_result *result)
 	html_markup(html, "</article>\n");
 }
 
-/* --- the overview ---------------------------------------------------------- */
+/* --- the overview -------------------------------------------------------- */
 
 static void
 put_row_facts(struct html *html, const struct el_result *result)
@@ -233,7 +233,7 @@ put_overview(struct html *html, const struct report *report)
 	html_markup(html, "</tbody>\n</table>\n</section>\n");
 }
 
-/* --- the run --------------------------------------------------------------- */
+/* --- the run ------------------------------------------------------------- */
 
 /* An empty report must not be taken for a good one. */
 static bool
@@ -376,7 +376,7 @@ put_catalogue(struct html *html)
 	html_markup(html, "</ul>\n</details>\n</section>\n");
 }
 
-/* --- the writer ------------------------------------------------------------ */
+/* --- the writer ---------------------------------------------------------- */
 
 static bool
 begin(struct report *report)

@@ -41,7 +41,7 @@ struct html {
 	size_t expected_count;
 };
 
-/* --- text ------------------------------------------------------------------ */
+/* --- text -------------------------------------------------------------- */
 
 /* Markup, which is ours. */
 void html_markup(struct html *html, const char *markup);
@@ -57,7 +57,7 @@ void html_take(struct html *html);
 void html_field(struct html *html, const char *label);
 void html_field_code(struct html *html, const char *label);
 
-/* --- words and signs: colour alone says nothing ----------------------------- */
+/* --- words and signs: colour alone says nothing ------------------------- */
 
 const char *html_verdict_word(enum el_verdict verdict);
 const char *html_verdict_sign(enum el_verdict verdict);
@@ -69,7 +69,7 @@ const char *html_finding_word(const struct el_finding *finding);
 void html_badge(struct html *html, const char *name, const char *sign,
     const char *word);
 
-/* --- the parts of a page ---------------------------------------------------- */
+/* --- the parts of a page ------------------------------------------------ */
 
 /* Up to <body>, with the style sheet and the policy that allows no other;
  * false: there is no digest for it. */

@@ -17,7 +17,7 @@ put_field(struct html *html, const char *label, struct el_bytes octets)
 	html_field_code(html, label);
 }
 
-/* --- remedies -------------------------------------------------------------- */
+/* --- remedies ------------------------------------------------------------ */
 
 static const char indent[] = "    ";
 
@@ -89,7 +89,7 @@ put_remedy(struct html *html, const struct el_finding *finding)
 	html_markup(html, "</div>\n");
 }
 
-/* --- sources --------------------------------------------------------------- */
+/* --- sources ------------------------------------------------------------- */
 
 static void
 put_source(struct html *html, const struct el_citation *source)
@@ -131,7 +131,7 @@ put_sources(struct html *html, const struct el_rule *rule)
 	html_markup(html, "</ul></div>\n");
 }
 
-/* --- a finding ------------------------------------------------------------- */
+/* --- a finding ----------------------------------------------------------- */
 
 static void
 put_heading(struct html *html, const struct el_finding *finding, int level)

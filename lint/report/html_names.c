@@ -25,7 +25,7 @@ struct list {
 	bool is_compared; /* a deployment says what to expect */
 };
 
-/* --- what belongs where ---------------------------------------------------- */
+/* --- what belongs where -------------------------------------------------- */
 
 /* The place of an entry in the list that is asked for, from 1, or 0. */
 static size_t
@@ -107,7 +107,7 @@ class_of(const struct el_finding *finding)
 	return finding == NULL ? "good" : html_finding_class(finding);
 }
 
-/* --- the picture ----------------------------------------------------------- */
+/* --- the picture --------------------------------------------------------- */
 
 static void
 put_box(const struct list *list, size_t place, const char *class,
@@ -227,7 +227,7 @@ put_picture(const struct list *list)
 	html_markup(list->html, "</div>\n</figure>\n");
 }
 
-/* --- the table ------------------------------------------------------------- */
+/* --- the table ----------------------------------------------------------- */
 
 static void
 put_finding_mark(const struct list *list, const struct el_finding *finding)

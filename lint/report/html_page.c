@@ -10,7 +10,7 @@ static const char *const style[] = {
 #include "html.css.h"
 };
 
-/* --- text ------------------------------------------------------------------ */
+/* --- text ---------------------------------------------------------------- */
 
 void
 html_markup(struct html *html, const char *markup)
@@ -65,7 +65,7 @@ html_field_code(struct html *html, const char *label)
 	put_field(html, label, " class=\"code\"");
 }
 
-/* --- words and signs ------------------------------------------------------- */
+/* --- words and signs ----------------------------------------------------- */
 
 const char *
 html_verdict_word(enum el_verdict verdict)
@@ -134,7 +134,7 @@ html_badge(struct html *html, const char *name, const char *sign,
 	    "aria-hidden=\"true\">%s</span> %s</span>", name, sign, word);
 }
 
-/* --- the head -------------------------------------------------------------- */
+/* --- the head ------------------------------------------------------------ */
 
 static void
 put_base64(struct sink *sink, const uint8_t *octets, size_t size)

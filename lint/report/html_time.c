@@ -61,7 +61,7 @@ within(int64_t value, int64_t low, int64_t high)
 	return value < low ? low : value > high ? high : value;
 }
 
-/* --- the line -------------------------------------------------------------- */
+/* --- the line ------------------------------------------------------------ */
 
 /* Where a time stands, in hundredths of a per cent. */
 static int
@@ -169,7 +169,7 @@ put_limits(const struct line *line)
 	}
 }
 
-/* --- renewals -------------------------------------------------------------- */
+/* --- renewals ------------------------------------------------------------ */
 
 /*
  * When a public certificate is to be renewed, each time on its last day and
@@ -251,7 +251,7 @@ put_forecast(struct html *html, const struct el_result *result)
 	html_markup(html, "</dl>\n");
 }
 
-/* --- the section ----------------------------------------------------------- */
+/* --- the section --------------------------------------------------------- */
 
 /* From the earliest to the latest of what is shown, near enough to today. */
 static struct line
@@ -332,7 +332,7 @@ html_validity(struct html *html, const struct el_result *result)
 	html_markup(html, "</section>\n");
 }
 
-/* --- how many end when ----------------------------------------------------- */
+/* --- how many end when --------------------------------------------------- */
 
 static const struct {
 	int days; /* left, at most */

@@ -76,8 +76,8 @@ static void
 put_verdict_row(struct html *html, const struct el_coverage *coverage,
     size_t count)
 {
-	html_markup(html, "<tr><th scope=\"row\">This report "
-	    "<span class=\"small\">by the profile's matching</span></th>\n");
+	html_markup(html, "<tr><th scope=\"row\">This report <span "
+	    "class=\"small\">by the profile's matching</span></th>\n");
 	for (size_t i = 0; i < count; i++) {
 		bool covered = coverage[i].kind != EL_UNCOVERED;
 
