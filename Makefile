@@ -45,7 +45,7 @@ BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev nettle-dev \
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
 	python3-jsonschema openssl libssl-dev gnutls-bin ca-certificates \
 	libxml2-utils python3-yaml pre-commit git rsync parallel jq \
-	cmark-gfm systemd monitoring-plugins-basic libmonitoring-plugin-perl \
+	chromium cmark-gfm systemd monitoring-plugins-basic libmonitoring-plugin-perl \
 	$(NODE_PACKAGES) $(SERVER_PACKAGES)
 # Where there is a Node.js already it may not be Debian's, and goes with none.
 NODE_PACKAGES = $(if $(shell command -v npm),,nodejs npm)
@@ -119,6 +119,7 @@ $B/libedgelint.a: $(LIB_OBJ)
 INCLUDES = -Iinclude -Ilint
 $B/obj/rules/%.o: INCLUDES = -Iinclude
 $B/obj/lint/judge/%.o: INCLUDES = -Iinclude -Ilint -Irules
+$B/obj/lint/report/%.o: INCLUDES = -Iinclude -Ilint -I$B/gen
 $B/obj/lint/cli/%.o: INCLUDES = -Iinclude -Ilint -I$B/gen
 
 $B/obj/%.o: %.c $B/.libraries
@@ -127,10 +128,20 @@ $B/obj/%.o: %.c $B/.libraries
 
 $(CLI_OBJ): $(SCHEMA_HEADERS)
 
-# A schema as the lines of a C array.
-$B/gen/%.schema.h: lint/report/%.schema.json
+# A file as the lines of a C array.
+define as_array
 	@mkdir -p $(@D)
-	@sed -e 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n",/' $< > $@
+	@sed -e '$(UNINDENT)' -e 's/\\/\\\\/g; s/"/\\"/g; s/^/"/; s/$$/\\n",/' $< > $@
+endef
+
+$B/gen/%.schema.h: lint/report/%.schema.json
+	$(as_array)
+
+# A page holds no control character but the end of a line.
+$B/gen/%.css.h: UNINDENT = s/^\t*//
+$B/gen/%.css.h: lint/report/%.css
+	$(as_array)
+$B/obj/lint/report/html_page.o: $B/gen/html.css.h
 
 # --- trying it --------------------------------------------------------------
 
@@ -217,10 +228,10 @@ FUZZ_TARGETS = view text profile import container
 SECONDS ?= 20
 FUZZ_FLAGS = -std=c17 -pthread -O1 -g -fsanitize=fuzzer,address,undefined \
 	-fno-sanitize-recover=all -D_POSIX_C_SOURCE=200809L \
-	-DEDGELINT_VERSION='"$(VERSION)"' -Iinclude -Ilint -Irules -Itest
+	-DEDGELINT_VERSION='"$(VERSION)"' -Iinclude -Ilint -Irules -Itest -I$B/gen
 
 build/fuzz/%: test/fuzz/fuzz_%.c $(LIB_SRC) $(wildcard include/*/*.h \
-	lint/*/*.h rules/*.h) build/.libraries
+	lint/*/*.h rules/*.h) $B/gen/html.css.h build/.libraries
 	@mkdir -p $(@D)
 	clang $(FUZZ_FLAGS) -o $@ $< $(LIB_SRC) $(LIBS)
 

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 
+#include <edgelint/lifetime.h>
 #include <edgelint/rule.h>
 
 #include "dates.h"
@@ -101,39 +102,11 @@ check_ends_soon(const struct el_target *target, struct el_report *report)
 		flag_end(target, report, left);
 }
 
-/*
- * BR 6.3.2 and its earlier editions, each until the first day of the next, the
- * first since 2012-07-01.  The first two were 60 and 39 months, which are so
- * many days at most.
- */
-static const struct {
-	int64_t until;
-	int days;
-} longest[] = {
-	{ DATE_2015_04_01, 1827 },
-	{ DATE_2018_03_01, 1188 },
-	{ DATE_2020_09_01, 825 },
-	{ DATE_2026_03_15, 398 },
-	{ DATE_2027_03_15, 200 },
-	{ DATE_2029_03_15, 100 },
-	{ INT64_MAX, 47 },
-};
-
-static int
-longest_days(int64_t not_before)
-{
-	size_t i = 0;
-
-	while (not_before >= longest[i].until)
-		i++;
-	return longest[i].days;
-}
-
 static void
 check_too_long(const struct el_target *target, struct el_report *report)
 {
 	const struct el_cert *cert = target->cert;
-	int days = longest_days(cert->not_before.seconds);
+	int days = el_lifetime_days(cert->not_before.seconds);
 	int64_t limit = (int64_t)days * DAY;
 	int64_t seconds = lifetime(cert);
 

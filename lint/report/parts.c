@@ -127,16 +127,8 @@ parts_worst(const struct el_result *result)
 
 /* --- names that are missing ------------------------------------------------ */
 
-struct missing {
-	const struct el_profile *profile;
-	const struct el_result *result;
-	void (*each)(void *context, const struct parts_missing *missing);
-	void *context;
-};
-
-/* The finding that says that a name is missing, or NULL. */
-static const struct el_finding *
-finding_of_name(const struct el_result *result, struct el_bytes name)
+const struct el_finding *
+parts_finding_of_missing(const struct el_result *result, struct el_bytes name)
 {
 	for (size_t i = 0; i < result->finding_count; i++)
 		if (result->findings[i].position == 0 &&
@@ -145,12 +137,19 @@ finding_of_name(const struct el_result *result, struct el_bytes name)
 	return NULL;
 }
 
+struct missing {
+	const struct el_profile *profile;
+	const struct el_result *result;
+	void (*each)(void *context, const struct parts_missing *missing);
+	void *context;
+};
+
 static void
 tell(const struct missing *missing, struct el_host name, const char *part,
     struct el_bytes domain)
 {
 	const struct parts_missing one = { name, part, domain,
-		finding_of_name(missing->result, name.text) };
+		parts_finding_of_missing(missing->result, name.text) };
 
 	missing->each(missing->context, &one);
 }

@@ -33,6 +33,10 @@ struct el_bytes parts_expected(const struct el_finding *finding);
  */
 const struct el_finding **parts_worst(const struct el_result *result);
 
+/* The finding that says that a name is missing, or NULL. */
+const struct el_finding *parts_finding_of_missing(
+    const struct el_result *result, struct el_bytes name);
+
 /* A name that the profile asks for and the list does not hold. */
 struct parts_missing {
 	struct el_host name;

@@ -58,11 +58,12 @@ put_conditions(struct sink *sink, const struct style *style,
 	}
 }
 
-/* A source that is a convention of this program has none. */
-static bool
-is_address(const char *url)
+const char *
+rule_text_document_address(const struct el_document_facts *document)
 {
-	return url != NULL && strncmp(url, "https://", 8) == 0;
+	const char *url = document->url;
+
+	return url != NULL && strncmp(url, "https://", 8) == 0 ? url : NULL;
 }
 
 static void
@@ -86,7 +87,7 @@ put_source(struct sink *sink, const struct style *style,
 		style->paragraph(sink, el_bytes_of(source->says));
 	}
 	/* No address holds what would end it: the tables are ours. */
-	if (is_address(document->url))
+	if (rule_text_document_address(document) != NULL)
 		sink_printf(sink, " <%s>", document->url);
 	sink_char(sink, '\n');
 }
@@ -171,8 +172,9 @@ rule_text_address(size_t rule_number)
 
 		if (rows->sources[i].document == EL_DOC_NONE)
 			continue;
-		url = el_document(rows->sources[i].document)->url;
-		if (is_address(url))
+		url = rule_text_document_address(
+		    el_document(rows->sources[i].document));
+		if (url != NULL)
 			return url;
 	}
 	return NULL;

@@ -18,6 +18,10 @@ void rule_text_plain(struct sink *sink, size_t rule_number,
 void rule_text_markdown(struct sink *sink, size_t rule_number,
     const struct el_profile *profile);
 
+/* The address of a document, or NULL: a convention of this program has none. */
+const char *rule_text_document_address(
+    const struct el_document_facts *document);
+
 /* The address of the first source that has one, or NULL. */
 const char *rule_text_address(size_t rule_number);
 

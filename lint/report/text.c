@@ -8,13 +8,10 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include <edgelint/request.h>
-
 #include "base/text.h"
 #include "base/time.h"
 #include "view/digest.h"
 #include "view/verify.h"
-#include "dn.h"
 #include "facts.h"
 
 struct el_bytes
@@ -32,12 +29,6 @@ text_field(struct text *text, size_t indent, const char *label)
 }
 
 /* --- heading and summary --------------------------------------------------- */
-
-static bool
-is_request(const struct el_result *result)
-{
-	return result->cert != NULL && result->cert->request != NULL;
-}
 
 /* A word in its colour, then what the scratch holds. */
 static void
@@ -60,9 +51,7 @@ put_verdict(struct text *text, enum el_verdict verdict)
 static void
 put_subject(struct text *text, const struct el_cert *cert, const char *label)
 {
-	dn_write(&text->scratch, &cert->subject);
-	if (text->scratch.size == 0)
-		sink_text(&text->scratch, "(no subject)");
+	facts_write_subject(&text->scratch, cert);
 	text_field(text, 0, label);
 }
 
@@ -70,49 +59,14 @@ static void
 put_names(struct text *text, const struct el_cert *cert)
 {
 	put_subject(text, cert, "Certificate");
-	dn_write(&text->scratch, &cert->issuer);
-	if (el_cert_is_self_issued(cert))
-		sink_text(&text->scratch, " (itself)");
+	facts_write_issuer(&text->scratch, cert);
 	text_field(text, 0, "Issued by");
-}
-
-static void
-put_date(struct sink *sink, const struct el_time *time)
-{
-	char date[TIME_TEXT_SIZE];
-
-	if (!time->known) {
-		sink_text(sink, "(no time)");
-		return;
-	}
-	time_to_date(date, time->seconds);
-	sink_text(sink, date);
-}
-
-static void
-put_days(struct sink *sink, long long days, const char *date)
-{
-	long long count = days < 0 ? -days : days;
-
-	sink_printf(sink, days < 0 ? ", ended %lld day%s before %s" :
-	    ", %lld day%s left on %s", count, count == 1 ? "" : "s", date);
 }
 
 static void
 put_validity(struct text *text, const struct el_cert *cert)
 {
-	struct sink *scratch = &text->scratch;
-	int64_t as_of = text->options->as_of;
-	char date[TIME_TEXT_SIZE];
-
-	time_to_date(date, as_of);
-	put_date(scratch, &cert->not_before);
-	sink_text(scratch, " to ");
-	put_date(scratch, &cert->not_after);
-	if (cert->not_before.known && as_of < cert->not_before.seconds)
-		sink_printf(scratch, ", not yet begun on %s", date);
-	else if (cert->not_after.known)
-		put_days(scratch, facts_days_left(cert, as_of), date);
+	facts_write_validity(&text->scratch, cert, text->options->as_of);
 	text_field(text, 0, "Valid");
 }
 
@@ -144,82 +98,23 @@ put_sha256(struct text *text, const struct el_cert *cert)
 static void
 put_judged_as(struct text *text, const struct el_result *result)
 {
-	const struct el_profile *profile = text->options->profile;
-	struct sink *scratch = &text->scratch;
-
-	if (result->role == EL_ISSUER)
-		sink_text(scratch, is_request(result) ?
-		    "Certificate request of a CA" : "CA certificate");
-	else
-		sink_printf(scratch, "%s, %s interface", is_request(result) ?
-		    "Certificate request for the Edge" : "Edge certificate",
-		    el_interface_name(profile->interface));
-	sink_printf(scratch, ", %s; %s issuer", facts_product(profile->product),
-	    result->scope == EL_PUBLIC ? "public" : "private");
-	if (result->scope_reason != NULL)
-		sink_printf(scratch, " (%s)", result->scope_reason);
+	facts_write_judged_as(&text->scratch, text->options->profile, result);
 	text_field(text, 0, "Judged as");
 }
 
 static void
 put_profile(struct text *text)
 {
-	const struct el_profile *profile = text->options->profile;
-	struct sink *scratch = &text->scratch;
-
-	if (profile->source != NULL)
-		text_printable(scratch, el_bytes_of(profile->source));
-	else
-		sink_text(scratch, profile->given ? "from options" :
-						    "none was given");
-	if (profile->name != NULL) {
-		sink_text(scratch, ": ");
-		text_printable(scratch, el_bytes_of(profile->name));
-	}
-	for (size_t i = 0; i < profile->overridden_count; i++)
-		sink_printf(scratch, "%s%s", i == 0 ? "; by option: " : ", ",
-		    profile->overridden[i]);
+	facts_write_profile(&text->scratch, text->options->profile);
 	text_field(text, 0, "Profile");
 }
 
-/* How the chain ends, behind the certificates that it has. */
-static const char *
-chain_end(const struct el_chain *chain)
-{
-	bool alone = chain->count == 1;
-
-	switch (chain->end) {
-	case EL_CHAIN_ANCHORED:
-		return alone ? "it is a trust anchor itself" :
-			       " (trust anchor)";
-	case EL_CHAIN_ROOT:
-		return alone ? "it is its own issuer" : " (root)";
-	case EL_CHAIN_OPEN:
-		return alone ? "its issuer is not there" : " (no root)";
-	case EL_CHAIN_CUT:
-		break;
-	}
-	return " ...";
-}
-
-/* The issuers, each followed by its own. */
 static void
 put_chain(struct text *text, const struct el_chain *chain)
 {
-	struct sink *scratch = &text->scratch;
-
 	if (chain == NULL)
 		return;
-	for (size_t i = 1; i < chain->count; i++) {
-		if (i > 1)
-			sink_text(scratch, "; ");
-		dn_write(scratch, &chain->links[i].cert->subject);
-		if (chain->links[i - 1].signature == EL_SIGNATURE_BAD)
-			sink_text(scratch, " (has not signed it)");
-	}
-	sink_text(scratch, chain_end(chain));
-	if (chain->cut)
-		sink_text(scratch, "; there are more or longer ways than were tried");
+	facts_write_chain(&text->scratch, chain);
 	text_field(text, 0, "Chain");
 }
 
@@ -240,26 +135,6 @@ put_library(struct text *text, const struct el_cert *cert)
 	text_field(text, 0, "mbedTLS");
 }
 
-/* Windows tells its version and what keeps the key. */
-static void
-put_maker(struct text *text, const struct el_request *request)
-{
-	const struct el_attribute provider = { .value = request->provider };
-	struct sink *scratch = &text->scratch;
-
-	if (el_is_present(&request->os_version)) {
-		sink_text(scratch, "Windows ");
-		text_excerpt(scratch, request->os_version.body);
-	}
-	if (el_is_present(&request->provider)) {
-		sink_text(scratch, scratch->size > 0 ? "; key in " :
-						       "key in ");
-		dn_write_value(scratch, &provider);
-	}
-	if (scratch->size > 0)
-		text_field(text, 0, "Made on");
-}
-
 static void
 put_certificate(struct text *text, const struct el_result *result)
 {
@@ -275,9 +150,11 @@ static void
 put_facts(struct text *text, const struct el_result *result)
 {
 	sink_char(text->page.sink, '\n');
-	if (is_request(result)) {
+	if (facts_is_request(result)) {
 		put_subject(text, result->cert, "Request for");
-		put_maker(text, result->cert->request);
+		facts_write_maker(&text->scratch, result->cert->request);
+		if (text->scratch.size > 0)
+			text_field(text, 0, "Made on");
 	} else {
 		put_certificate(text, result);
 	}
@@ -324,22 +201,13 @@ put_rule_counts(struct text *text, const struct el_result *result)
 	text_field(text, 0, "Rules");
 }
 
-/* "3 rules, by --skip edge.san": what was not asked cannot have passed. */
 static void
 put_left_out(struct text *text, const struct el_result *result)
 {
-	const struct selection *selection = &text->options->selection;
-	struct sink *scratch = &text->scratch;
-	size_t count = result->counts[EL_NOT_SELECTED];
-
-	if (selection->only_count + selection->skip_count == 0)
-		return;
-	sink_printf(scratch, "%zu rule%s, by", count, count == 1 ? "" : "s");
-	for (size_t i = 0; i < selection->only_count; i++)
-		sink_printf(scratch, " --only %s", selection->only[i]);
-	for (size_t i = 0; i < selection->skip_count; i++)
-		sink_printf(scratch, " --skip %s", selection->skip[i]);
-	text_field(text, 0, "Left out");
+	facts_write_left_out(&text->scratch, &text->options->selection,
+	    result->counts[EL_NOT_SELECTED]);
+	if (text->scratch.size > 0)
+		text_field(text, 0, "Left out");
 }
 
 static void

@@ -6,6 +6,7 @@
 #define LINT_REPORT_TEXT_H
 
 #include "catalogue.h"
+#include "facts.h"
 #include "page.h"
 #include "report.h"
 #include "tally.h"

@@ -3,6 +3,7 @@
 #include "text.h"
 
 #include "base/text.h"
+#include "facts.h"
 
 enum { INDENT = 2 };
 
@@ -37,36 +38,13 @@ put_heading(struct text *text, const struct el_finding *finding)
 	sink_clear(&text->scratch);
 }
 
-/* What all that a request says stands in makes lines long. */
-static const char *
-without_frame(const char *path)
-{
-	static const char frame[] = "certificationRequestInfo.";
-
-	return strncmp(path, frame, sizeof(frame) - 1) == 0 ?
-	    path + sizeof(frame) - 1 : path;
-}
-
 static void
 put_where(struct text *text, const struct el_result *result,
     const struct el_finding *finding)
 {
-	struct sink *scratch = &text->scratch;
-
-	if (result == NULL || finding->where.data == NULL)
-		return;
-	if (finding->position > 0) {
-		sink_printf(scratch, "SAN entry %zu", finding->position);
-	} else {
-		char path[EL_PATH_MAX];
-
-		el_cert_path(path, sizeof(path), result->cert, finding->where);
-		sink_text(scratch, without_frame(path));
-	}
-	sink_printf(scratch, ", octet %td of the %s",
-	    finding->where.data - result->cert->der.data,
-	    el_kind_name(el_cert_kind(result->cert)));
-	text_field(text, INDENT, "Where");
+	facts_write_where(&text->scratch, result, finding);
+	if (text->scratch.size > 0)
+		text_field(text, INDENT, "Where");
 }
 
 static void
@@ -148,15 +126,7 @@ put_remedy(struct text *text, const struct el_finding *finding, bool again)
 static void
 put_waiver(struct text *text, const struct el_waiver *waiver)
 {
-	struct sink *scratch = &text->scratch;
-
-	sink_printf(scratch, "until %s", waiver->until_text);
-	if (waiver->owner != NULL) {
-		sink_text(scratch, " by ");
-		text_printable(scratch, el_bytes_of(waiver->owner));
-	}
-	sink_text(scratch, ": ");
-	text_printable(scratch, el_bytes_of(waiver->reason));
+	facts_write_waiver(&text->scratch, waiver);
 	text_field(text, INDENT, "Waived");
 }
 

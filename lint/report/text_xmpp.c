@@ -49,27 +49,11 @@ put_cell(const struct page *page, enum page_style style, const char *word,
 	page_spaces(page, size < width ? width - size : 1);
 }
 
-static const char *
-reason_text(enum el_accepted_reason reason)
-{
-	static const char *const texts[] = {
-		[EL_REASON_NONE] = "",
-		[EL_REASON_NO_NAME] = "nothing matches",
-		[EL_REASON_SILENT] = "does not speak of it",
-		[EL_REASON_NOT_MODELLED] = "not known",
-		[EL_REASON_STOPS] = "ends the stream",
-		[EL_REASON_KEY_PURPOSE] = "extended key usage",
-		[EL_REASON_KEY_USAGE] = "key usage",
-	};
-
-	return texts[reason];
-}
-
 /* "4, exact", "common-name", and what speaks against it. */
 static void
 put_deciding(struct sink *sink, const struct el_acceptance *acceptance)
 {
-	const char *reason = reason_text(acceptance->reason);
+	const char *reason = facts_reason(acceptance->reason);
 	const char *between = "";
 
 	if (acceptance->position > 0) {

@@ -12,6 +12,7 @@ extern const struct report_writer report_csv;
 extern const struct report_writer report_prometheus;
 extern const struct report_writer report_nagios;
 extern const struct report_writer report_markdown;
+extern const struct report_writer report_html;
 
 const struct report_writer *const report_writers[] = {
 	&report_text,
@@ -25,6 +26,7 @@ const struct report_writer *const report_writers[] = {
 	&report_prometheus,
 	&report_nagios,
 	&report_markdown,
+	&report_html,
 	NULL,
 };
 
