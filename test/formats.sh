@@ -35,6 +35,10 @@ cp "$root"/fixtures/hostile/*.case .
 cp "$root/fixtures/hostile/profile.json" hostile.json
 cp "$root/fixtures/documented/wildcard_before_names.case" wildcard.pem
 cp "$root/fixtures/rules/input.no-edge-certificate/issuer_alone.case" ca.pem
+cp "$root/fixtures/rules/csr.client-info.discloses/certreq.case" request.csr
+cp "$root/fixtures/rules/edge.internal.san-without-subject/no_list_ok.case" \
+    internal.pem
+cp "$root/fixtures/profiles/internal.json" internal.json
 openssl x509 -in edge.pem -outform DER -out edge.der
 openssl x509 -in edge.pem -outform DER | openssl base64 >edge.b64
 {
@@ -77,6 +81,8 @@ run encodings edge.der edge.b64 powershell.pem --profile contoso.json \
 run waived wildcard.pem --profile waivers.json "${at[@]}"
 run unreadable renewed.pem nowhere.pem empty.txt damaged.pem \
     --profile contoso.json "${at[@]}"
+run request request.csr --profile contoso.json "${at[@]}"
+run internal internal.pem --profile internal.json "${at[@]}"
 run nothing nowhere.pem "${at[@]}"
 run ca ca.pem --profile contoso.json "${at[@]}"
 run hostile ./*.case --profile contoso.json "${at[@]}"
@@ -133,7 +139,8 @@ stable() {
 
 # The runs whose reports are kept.  The formats that test/cli.sh compares
 # already are not kept once more.
-kept=(fail pass no-profile bundle waived unreadable hostile)
+kept=(fail pass no-profile bundle waived unreadable request internal
+    hostile)
 compared() {
 	[[ " text json ndjson " != *" $1 "* ]]
 }
@@ -240,7 +247,7 @@ ok "markdown: ... of which most is used" \
     [ "$(wc -c <many.markdown)" -gt 900000 ]
 shown=$(grep -c '^## FAIL: ' many.markdown)
 ok "markdown: how many were left out is said" grep -q \
-    "^$((2600 - shown)) more certificates or inputs are counted" many.markdown
+    "^$((2600 - shown)) more results are counted" many.markdown
 rows=$(grep -c '^| FAIL | ' many.markdown)
 ok "markdown: ... of the overview, too" grep -q \
     "^$((2600 - rows)) more are not in this table" many.markdown

@@ -411,8 +411,10 @@ begin(struct report *report)
 	    sizeof(*html->expected));
 	if (html->expected == NULL || !catalogue_make(&html->catalogue))
 		return false;
-	html->expected_count = expected_names(html->expected, profile,
-	    EXPECTED_LEAVE_OUT);
+	/* An internal interface needs the subject, and no SAN list. */
+	if (profile->interface == EL_EXTERNAL)
+		html->expected_count = expected_names(html->expected, profile,
+		    EXPECTED_LEAVE_OUT);
 	return true;
 }
 

@@ -195,8 +195,8 @@ put_caption(const struct list *list)
 	for (size_t i = 0; i < html->expected_count; i++)
 		met += entry_of(list, html->expected[i]) > 0;
 	sink_printf(html->out, "<figcaption>%zu of %zu expected names are "
-	    "covered; the certificate has %zu SAN %s. ", met,
-	    html->expected_count, list->san->count,
+	    "covered; the %s has %zu SAN %s. ", met, html->expected_count,
+	    el_kind_name(el_cert_kind(list->result->cert)), list->san->count,
 	    list->san->count == 1 ? "entry" : "entries");
 	if (html->options->profile->san_order == EL_ORDER_ANY)
 		html_markup(list->html, "The profile asks for no order.");
@@ -217,9 +217,10 @@ put_picture(const struct list *list)
 		return;
 	html_markup(list->html, "<figure class=\"lists\">\n");
 	put_caption(list);
-	html_markup(list->html, "<div class=\"picture\" "
-	    "aria-hidden=\"true\">\n<p>In the certificate</p><p></p>"
-	    "<p>Asked for</p>\n");
+	sink_printf(list->html->out, "<div class=\"picture\" "
+	    "aria-hidden=\"true\">\n<p>In the %s</p><p></p>"
+	    "<p>Asked for</p>\n",
+	    el_kind_name(el_cert_kind(list->result->cert)));
 	put_actual_boxes(list);
 	put_lines(list);
 	put_expected_boxes(list);
@@ -241,11 +242,22 @@ put_finding_mark(const struct list *list, const struct el_finding *finding)
 	html_markup(list->html, "</span>");
 }
 
+/* Where the entry is asked for, if there is a list that says so. */
+static void
+put_place(const struct list *list, size_t position)
+{
+	size_t place = expected_place(list, position);
+
+	if (place > 0)
+		sink_printf(list->html->out, "<td>%zu</td>", place);
+	else if (list->html->expected_count > 0)
+		html_markup(list->html, "<td>–</td>");
+}
+
 static void
 put_row(const struct list *list, size_t position)
 {
 	struct html *html = list->html;
-	size_t place;
 
 	sink_printf(html->out, "<tr><td>%zu</td><th scope=\"row\" "
 	    "class=\"code\">", position);
@@ -253,11 +265,8 @@ put_row(const struct list *list, size_t position)
 	html_take(html);
 	html_markup(html, "</th>");
 	if (list->is_compared) {
-		place = expected_place(list, position);
-		if (place > 0)
-			sink_printf(html->out, "<td>%zu</td><td>", place);
-		else
-			html_markup(html, "<td>–</td><td>");
+		put_place(list, position);
+		html_markup(html, "<td>");
 		parts_write(&html->scratch, html->options->profile,
 		    list->result, position);
 		html_take(html);
@@ -297,8 +306,10 @@ put_table(const struct list *list)
 
 	html_markup(html, "<table class=\"names\">\n<thead><tr>"
 	    "<th scope=\"col\">No.</th><th scope=\"col\">SAN entry</th>");
-	html_markup(html, list->is_compared ? "<th scope=\"col\">Asked for at"
-	    "</th><th scope=\"col\">Part that it plays</th>" :
+	if (list->is_compared && html->expected_count > 0)
+		html_markup(html, "<th scope=\"col\">Asked for at</th>");
+	html_markup(html, list->is_compared ?
+	    "<th scope=\"col\">Part that it plays</th>" :
 	    "<th scope=\"col\">Findings</th>");
 	html_markup(html, "</tr></thead>\n<tbody>\n");
 	for (size_t position = 1; position <= list->san->count; position++)
@@ -319,10 +330,11 @@ put_notes(const struct list *list)
 		html_markup(html, "<p class=\"note\">The SAN list cannot be "
 		    "read.</p>\n");
 	else if (list->san->count == 0)
-		html_markup(html, (cert->present & EL_PART_SAN) != 0 ?
-		    "<p class=\"note\">The SAN list is empty.</p>\n" :
-		    "<p class=\"note\">The certificate has no SAN list."
-		    "</p>\n");
+		sink_printf(html->out, (cert->present & EL_PART_SAN) != 0 ?
+		    "<p class=\"note\">The SAN list of the %s is "
+		    "empty.</p>\n" :
+		    "<p class=\"note\">The %s has no SAN list.</p>\n",
+		    el_kind_name(el_cert_kind(cert)));
 	if (list->result->role == EL_EDGE && !html->options->profile->given)
 		html_markup(html, "<p class=\"note\">No deployment was given: "
 		    "there is nothing to compare the names with.</p>\n");

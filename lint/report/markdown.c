@@ -172,12 +172,11 @@ put_validity(struct markdown *markdown, const struct el_cert *cert)
 }
 
 static void
-put_facts(struct markdown *markdown, const struct el_cert *cert)
+put_identity(struct markdown *markdown, const struct el_cert *cert)
 {
 	struct sink *scratch = &markdown->scratch;
 	uint8_t sha1[DIGEST_SHA1_SIZE];
 
-	sink_text(&markdown->section, "| | |\n|---|---|\n");
 	dn_write(scratch, &cert->subject);
 	put_fact(markdown, "Certificate");
 	dn_write(scratch, &cert->issuer);
@@ -189,6 +188,18 @@ put_facts(struct markdown *markdown, const struct el_cert *cert)
 		return;
 	text_hex(scratch, (struct el_bytes){ sha1, sizeof(sha1) });
 	put_fact(markdown, "Thumbprint");
+}
+
+static void
+put_facts(struct markdown *markdown, const struct el_result *result)
+{
+	sink_text(&markdown->section, "| | |\n|---|---|\n");
+	if (facts_is_request(result)) {
+		dn_write(&markdown->scratch, &result->cert->subject);
+		put_fact(markdown, "Request for");
+	} else {
+		put_identity(markdown, result->cert);
+	}
 }
 
 /* --- the SAN list ---------------------------------------------------------- */
@@ -399,7 +410,7 @@ put_result(struct markdown *markdown, const struct el_result *result)
 	put_heading(markdown, result, result->verdict);
 	tally_write(&markdown->section, &tally);
 	sink_text(&markdown->section, "\n\n");
-	put_facts(markdown, result->cert);
+	put_facts(markdown, result);
 	if (result->role == EL_EDGE || result->cert->san.count > 0)
 		put_names(markdown, result);
 	sink_char(&markdown->section, '\n');
@@ -513,7 +524,7 @@ put_summary(struct report *report, struct sink *page,
 	char date[TIME_TEXT_SIZE];
 
 	time_to_date(date, report->options.as_of);
-	sink_printf(page, "# edgelint: %s\n\n%zu certificate%s judged as of %s",
+	sink_printf(page, "# edgelint: %s\n\n%zu result%s judged as of %s",
 	    facts_verdict(summary->verdict), summary->judged,
 	    summary->judged == 1 ? "" : "s", date);
 	if (summary->unreadable > 0)
@@ -540,7 +551,7 @@ put_page(struct report *report, struct sink *page, const struct judge *judge)
 	written = put_records(page, &report->kept[KEPT_SECTIONS], section_end,
 	    PAGE_SIZE - RESERVE);
 	if (written < summary->results)
-		sink_printf(page, "%zu more certificates or inputs are counted "
+		sink_printf(page, "%zu more results are counted "
 		    "but not shown: GitHub takes no longer summary.\n",
 		    summary->results - written);
 }

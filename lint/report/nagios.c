@@ -240,7 +240,7 @@ write_end(struct sink *sink, const struct nearest *nearest, bool several)
 	    count == 1 ? "" : "s");
 }
 
-/* "sip.contoso.com", "3 certificates", "nothing was judged". */
+/* "sip.contoso.com", "3 results", "nothing was judged". */
 static void
 write_subject(struct sink *sink, const struct report *report,
     const struct judge *judge)
@@ -253,7 +253,7 @@ write_subject(struct sink *sink, const struct report *report,
 	else if (judged == 1 && nagios->nearest.known)
 		sink_text(sink, nagios->nearest.name);
 	else
-		sink_printf(sink, "%zu certificate%s", judged,
+		sink_printf(sink, "%zu result%s", judged,
 		    judged == 1 ? "" : "s");
 }
 

@@ -42,8 +42,12 @@ def json_report(name):
     return load(f"{folder}/json/{run_of(name)}.json")
 
 
+BEGIN = re.compile("-----BEGIN (CERTIFICATE|(NEW )?CERTIFICATE REQUEST)-----")
+
+
 class Certificates:
-    """The certificates of a file: of each octet, its line and column."""
+    """The certificates and requests of a file: of each octet, its line and
+    column."""
 
     def __init__(self, name):
         with open(name, "rb") as file:
@@ -58,11 +62,11 @@ class Certificates:
         else:
             text = octets.decode("latin-1")
         lines = re.split("\r\n|\r|\n", text)
-        if not any("BEGIN CERTIFICATE" in line for line in lines):
+        if not any(BEGIN.fullmatch(line) for line in lines):
             self.begins = [1]
             self.places = [self.characters(lines, 0)]
         for number, line in enumerate(lines):
-            if line == "-----BEGIN CERTIFICATE-----":
+            if BEGIN.fullmatch(line):
                 self.begins.append(number + 1)
                 self.places.append(self.characters(lines, number + 1))
 
