@@ -71,12 +71,11 @@ wants_progress(const struct check *check, const struct arguments *arguments)
 	    !outputs_show_report(&check->outputs);
 }
 
-/* Whether --pool had something to compare, and compared all. */
-static bool
-is_pool_compared(const struct judge *judge)
+static void
+say_what_pool_lacks(const struct judge *judge)
 {
 	if (!judge->options.pool)
-		return true;
+		return;
 	if (judge->pool.count < 2)
 		diagnose("--pool has nothing to compare: %zu Edge certificate"
 			 "%s found", judge->pool.count,
@@ -85,7 +84,6 @@ is_pool_compared(const struct judge *judge)
 		diagnose("--pool compared %zu certificates, which no pool "
 			 "has, and left out %zu", judge->pool.count,
 		    judge->pool.left_out);
-	return judge->pool.count >= 2 && judge->pool.left_out == 0;
 }
 
 /* The exit status of a run that went through. */
@@ -102,10 +100,9 @@ conclude(struct check *check, const struct arguments *arguments)
 			 "--only and --skip");
 	if (summary->results == 0 && check->naming.list != NULL)
 		diagnose_file(check->naming.list, "the list names no file");
+	say_what_pool_lacks(judge);
 	status = judge_status(judge,
 	    arguments_has(arguments, OPTION_REQUIRE_PROFILE));
-	if (!is_pool_compared(judge))
-		status = STATUS_FAULT;
 	return outputs_status(&check->outputs, judge, status);
 }
 

@@ -524,10 +524,17 @@ judge_finish(struct judge *judge, struct arena *run_arena)
 	};
 
 	note_asked(judge);
-	/* What was passed over has not passed. */
-	if (judge->summary.judged == 0)
+	/* What was passed over, or not compared, has not passed. */
+	if (judge->summary.judged == 0 || !judge_compared_pool(judge))
 		raise_verdict(judge, EL_VERDICT_INCOMPLETE);
 	return ask_level(judge, EL_PER_RUN, &target, run_arena, run_arena);
+}
+
+bool
+judge_compared_pool(const struct judge *judge)
+{
+	return !judge->options.pool ||
+	    (judge->pool.count >= 2 && judge->pool.left_out == 0);
 }
 
 int
@@ -537,6 +544,8 @@ judge_status(const struct judge *judge, bool require_profile)
 		return 2;
 	if (!judge->answered &&
 	    (judge->summary.judged != 0 || judge->ignored == 0))
+		return 2;
+	if (!judge_compared_pool(judge))
 		return 2;
 	if (require_profile && judge->deployment_missing)
 		return 2;

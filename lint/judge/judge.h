@@ -102,6 +102,9 @@ bool judge_merge(struct judge *judge, const struct judge *other,
 bool judge_finish(struct judge *judge, struct arena *run_arena)
     __attribute__((warn_unused_result));
 
+/* Whether --pool had something to compare, and compared all. */
+bool judge_compared_pool(const struct judge *judge);
+
 /* The exit status that the summary calls for: 0, 1 or 2. */
 int judge_status(const struct judge *judge, bool require_profile);
 

@@ -461,10 +461,9 @@ result(struct report *report, const struct el_result *judged)
 static void
 merge(struct report *report, struct report *part)
 {
-	(void)part;
 	for (size_t i = 0; i < KEPT_COUNT; i++)
-		if (report->kept[i].size > PAGE_SIZE)
-			report->kept[i].size = PAGE_SIZE;
+		if (report->kept[i].size >= PAGE_SIZE)
+			sink_clear(&part->kept[i]);
 }
 
 /* --- the page -------------------------------------------------------------- */

@@ -270,7 +270,9 @@ write_headline(struct sink *sink, const struct report *report,
 	tally_write(sink, &tally);
 	if (summary->unreadable > 0)
 		sink_printf(sink, ", %zu unreadable", summary->unreadable);
-	if (summary->verdict == EL_VERDICT_INCOMPLETE)
+	if (!judge_compared_pool(judge))
+		sink_text(sink, ", pool not compared");
+	else if (summary->verdict == EL_VERDICT_INCOMPLETE)
 		sink_text(sink, ", deployment not known");
 	if (summary->judged > 0 && !judge->answered)
 		sink_text(sink, ", no rule was asked");

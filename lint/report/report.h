@@ -61,8 +61,9 @@ struct report_writer {
 	/* It knows of no other result, unless only one input was named. */
 	void (*result)(struct report *report, const struct el_result *result);
 	void (*end)(struct report *report, const struct judge *judge);
-	/* Add the state of a part, and empty it; NULL: states hold nothing of
-	 * the results. */
+	/* Add the state of a part, and empty it, before what it wrote and kept
+	 * is appended, of which it may drop what there is no room for; NULL:
+	 * states hold nothing of the results. */
 	void (*merge)(struct report *report, struct report *part);
 	/* The exit status that those who read the format from stdout go by;
 	 * NULL: the program's own. */
