@@ -8,6 +8,7 @@
 #include "command.h"
 #include "deployment.h"
 #include "diagnose.h"
+#include "earlier.h"
 #include "judging.h"
 #include "material.h"
 #include "naming.h"
@@ -20,6 +21,7 @@ enum { FOLDER_MAX = 4096 };
 struct check {
 	struct outputs outputs;
 	struct material material;
+	struct earlier earlier;
 	struct passwords passwords;
 	struct inputs_options naming;
 	struct inputs *inputs;
@@ -164,8 +166,11 @@ run(struct check *check, const struct arguments *arguments)
 	    !deployment_resolve(&profile, arguments, &check->run) ||
 	    !password_options(&check->passwords, arguments) ||
 	    !material_read(&check->material, arguments, &check->passwords,
+		&check->run) ||
+	    !earlier_read(&check->earlier, arguments, &check->passwords,
 		&check->run))
 		return STATUS_NO_REPORT;
+	judge_options.earlier = check->earlier.given;
 	judging_waivers(&profile, arguments);
 	return judge_all(check, arguments, &judge_options);
 }
@@ -182,6 +187,7 @@ check_run(const struct arguments *arguments)
 	bulk_free(check.bulk);
 	inputs_close(check.inputs);
 	material_free(&check.material);
+	earlier_free(&check.earlier);
 	passwords_wipe(&check.passwords);
 	arena_free(&check.run);
 	return status;

@@ -27,10 +27,11 @@ forced_role(const struct arguments *arguments)
 	return strcmp(role, "edge") == 0 ? EL_EDGE : EL_ISSUER;
 }
 
-static bool
-parse_time(int64_t *out, const struct arguments *arguments)
+bool
+judging_time(int64_t *out, const struct arguments *arguments,
+    enum option_id id)
 {
-	const char *text = arguments_value(arguments, OPTION_AT);
+	const char *text = arguments_value(arguments, id);
 
 	if (text == NULL) {
 		*out = time_now();
@@ -38,8 +39,8 @@ parse_time(int64_t *out, const struct arguments *arguments)
 	}
 	if (time_parse(out, text))
 		return true;
-	diagnose("--at takes YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ or "
-		 "YYYY-MM-DDTHH:MM:SS+hh:mm, not %s",
+	diagnose("--%s takes YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ or "
+		 "YYYY-MM-DDTHH:MM:SS+hh:mm, not %s", options[id].name,
 	    *text == '\0' ? "nothing" : text);
 	return false;
 }
@@ -93,7 +94,7 @@ judging_options(struct judge_options *out,
 
 	out->fail_on = fail_on(arguments);
 	out->forced_role = forced_role(arguments);
-	return parse_time(&out->as_of, arguments) &&
+	return judging_time(&out->as_of, arguments, OPTION_AT) &&
 	    select_rules(&selection->only, &selection->only_count, arguments,
 		OPTION_ONLY, arena) &&
 	    select_rules(&selection->skip, &selection->skip_count, arguments,

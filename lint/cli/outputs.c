@@ -166,10 +166,13 @@ is_used_before(const struct outputs *outputs, const struct output *output)
 static bool
 is_read_too(const struct output *output, const struct arguments *arguments)
 {
-	const char *profile = arguments_value(arguments, OPTION_PROFILE);
+	for (size_t i = 0; i < arguments->given_count; i++) {
+		const struct given *given = &arguments->given[i];
 
-	if (profile != NULL && target_is_file(&output->target, profile))
-		return true;
+		if (options[given->id].reads &&
+		    target_is_file(&output->target, given->value))
+			return true;
+	}
 	for (size_t i = 0; i < arguments->operand_count; i++)
 		if (target_is_file(&output->target, arguments->operands[i]))
 			return true;

@@ -20,6 +20,7 @@ struct judge_options {
 	bool pool; /* the Edge certificates are those of one pool's nodes */
 	bool ignore_keys; /* an input that holds nothing else is no fault */
 	struct selection selection;
+	struct el_earlier earlier; /* what certificates are compared with */
 };
 
 struct key_cache;
@@ -44,6 +45,9 @@ struct judge {
 	uint8_t *waiver_uses; /* bits of enum el_waiver_use, by waiver */
 	struct agenda *agenda;
 	struct key_cache *keys;
+	/* Of the previous certificate with the deployment, where one was
+	 * given. */
+	struct el_match previous_match;
 };
 
 /*
