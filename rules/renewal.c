@@ -145,6 +145,26 @@ find_moved(size_t *now, size_t *before, const struct el_target *target)
 	return false;
 }
 
+/* Whether the previous list was not in the order that is asked for. */
+static bool
+was_out_of_order(const struct el_target *target)
+{
+	const struct el_general_names *names = &previous_of(target)->san;
+	const uint8_t *classes = target->comparison->previous_match->classes;
+	unsigned highest = 0;
+
+	for (size_t i = 0; i < names->count; i++) {
+		if (names->names[i].type != EL_NAME_DNS ||
+		    names->names[i].host.wildcard ||
+		    target->comparison->fates[i] == EL_NAME_PASSED_OVER)
+			continue;
+		if (classes[i] < highest)
+			return true;
+		highest = classes[i];
+	}
+	return false;
+}
+
 static void
 check_order_changed(const struct el_target *target, struct el_report *report)
 {
@@ -169,6 +189,9 @@ check_order_changed(const struct el_target *target, struct el_report *report)
 	    el_show(report, there));
 	finding->actual = here;
 	finding->expected = there;
+	/* A wrong order of the new list has been reported as such. */
+	if (was_out_of_order(target))
+		el_lower(finding, EL_INFO);
 }
 
 /* --- subject and issuer ---------------------------------------------------- */
@@ -497,7 +520,9 @@ static const struct el_rule rules[] = {
 		.fails_when = "the well-formed host names that both lists "
 			      "hold, without wildcards and repetitions, do "
 			      "not stand in the same order, and san_order of "
-			      "the profile is not any",
+			      "the profile is not any; for information only "
+			      "when the previous list was not in the order "
+			      "that the profile asks for",
 		.why = "The CA has put the names into an order of its own. "
 		       "What worked with the old order is not known to work "
 		       "with another: older phones and some partners look at "

@@ -9,6 +9,7 @@
 #define EDGELINT_COMPARISON_H
 
 #include <edgelint/cert.h>
+#include <edgelint/match.h>
 
 /* What a run was given to compare with; all zero: nothing. */
 struct el_earlier {
@@ -37,7 +38,8 @@ enum el_name_fate {
 struct el_comparison {
 	const struct el_earlier *earlier;
 
-	/* With .previous; all names that are compared can be read. */
+	/* With .previous: */
+	const struct el_match *previous_match; /* with the deployment */
 	bool same; /* it is that certificate, octet by octet */
 	bool same_subject; /* RFC 5280, 7.1 */
 	bool same_common_name; /* the first, as text, but for ASCII case */

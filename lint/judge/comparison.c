@@ -297,6 +297,7 @@ compare_with_previous(struct el_comparison *out,
 	const struct el_cert *old = out->earlier->previous;
 	const struct el_cert *new = compared->cert;
 
+	out->previous_match = compared->previous_match;
 	out->same = el_bytes_equal(old->der, new->der);
 	out->same_subject = name_compare(&old->subject, &new->subject) == 0;
 	out->same_common_name = has_same_common_name(old, new);

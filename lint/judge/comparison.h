@@ -6,7 +6,6 @@
 #define LINT_JUDGE_COMPARISON_H
 
 #include <edgelint/comparison.h>
-#include <edgelint/match.h>
 
 #include "base/arena.h"
 
