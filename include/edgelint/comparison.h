@@ -56,7 +56,10 @@ struct el_comparison {
 	/* With .request: */
 	bool request_key_known; /* both keys can be read */
 	bool same_request_key;
+
+	/* "" where there is no key, or it cannot be read. */
 	char key_id[EL_KEY_ID_SIZE]; /* of the certificate's key */
+	char previous_key_id[EL_KEY_ID_SIZE];
 	char request_key_id[EL_KEY_ID_SIZE];
 };
 

@@ -303,6 +303,7 @@ compare_with_previous(struct el_comparison *out,
 	out->same_common_name = has_same_common_name(old, new);
 	out->same_issuer = name_compare(&old->issuer, &new->issuer) == 0;
 	out->keys_known = has_key(old) && has_key(new);
+	write_key_id(out->previous_key_id, old);
 	out->same_key = out->keys_known && el_key_equal(&old->key, &new->key);
 	out->names_known = ((old->unreadable | new->unreadable) &
 	    EL_PART_SAN) == 0;
@@ -318,7 +319,6 @@ compare_with_request(struct el_comparison *out, const struct el_cert *cert)
 	out->request_key_known = has_key(request) && has_key(cert);
 	out->same_request_key = out->request_key_known &&
 	    el_key_equal(&request->key, &cert->key);
-	write_key_id(out->key_id, cert);
 	write_key_id(out->request_key_id, request);
 }
 
@@ -336,6 +336,7 @@ comparison_make(const struct el_comparison **out,
 	if (comparison == NULL)
 		return false;
 	comparison->earlier = earlier;
+	write_key_id(comparison->key_id, compared->cert);
 	if (earlier->request != NULL)
 		compare_with_request(comparison, compared->cert);
 	*out = comparison;

@@ -82,6 +82,9 @@ void html_row(struct html *html, const struct el_result *result);
 /* The SAN list: as a picture, and as a table. */
 void html_names(struct html *html, const struct el_result *result);
 
+/* The certificate beside the previous one, where one was given. */
+void html_changes(struct html *html, const struct el_result *result);
+
 /* The validity on a time line. */
 void html_validity(struct html *html, const struct el_result *result);
 

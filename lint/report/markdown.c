@@ -18,6 +18,7 @@
 #include "base/time.h"
 #include "view/digest.h"
 #include "dn.h"
+#include "changes.h"
 #include "facts.h"
 #include "parts.h"
 #include "plain.h"
@@ -285,6 +286,67 @@ put_names(struct markdown *markdown, const struct el_result *result)
 	free(worst);
 }
 
+/* --- the previous certificate ---------------------------------------------- */
+
+static void
+put_change(void *context, const struct change *change)
+{
+	struct markdown *markdown = context;
+	struct sink *out = &markdown->section;
+
+	sink_printf(out, "| %s | ", change->label);
+	sink_write(&markdown->scratch, change->before.data,
+	    change->before.size);
+	put_code(markdown, out);
+	sink_text(out, " | ");
+	sink_write(&markdown->scratch, change->now.data, change->now.size);
+	put_code(markdown, out);
+	sink_printf(out, " | %s |\n", change->differs ? "differs" : "");
+}
+
+/* What was kept is in the SAN list above. */
+static void
+put_changed_name(void *context, const struct change_name *name)
+{
+	struct markdown *markdown = context;
+	struct sink *out = &markdown->section;
+
+	if (name->kind == CHANGE_NONE || out->size > SECTION_SIZE / 2)
+		return;
+	sink_text(out, "| SAN entry | ");
+	if (name->before > 0) {
+		sink_printf(out, "%zu: ", name->before);
+		parts_write_entry(&markdown->scratch, name->name);
+		put_code(markdown, out);
+	}
+	sink_text(out, " | ");
+	if (name->now > 0) {
+		sink_printf(out, "%zu: ", name->now);
+		parts_write_entry(&markdown->scratch, name->name);
+		put_code(markdown, out);
+	}
+	sink_printf(out, " | %s |\n", change_kind_name(name->kind));
+}
+
+static void
+put_changes(struct markdown *markdown, const struct el_result *result)
+{
+	struct sink *out = &markdown->section;
+
+	if (!changes_are_known(result))
+		return;
+	sink_text(out, "\n| Compared with ");
+	text_printable(&markdown->scratch, el_bytes_of(
+	    result->comparison->earlier->previous_source));
+	put_code(markdown, out);
+	sink_text(out, " | Installed | New | Change |\n|---|---|---|---|\n");
+	if (!changes_each(result, put_change, markdown))
+		markdown->section.error = ENOMEM;
+	changes_each_name(result, put_changed_name, markdown);
+	if (!result->comparison->names_known)
+		sink_text(out, "| SAN list | | | cannot be read |\n");
+}
+
 /* --- findings -------------------------------------------------------------- */
 
 static void
@@ -413,6 +475,7 @@ put_result(struct markdown *markdown, const struct el_result *result)
 	put_facts(markdown, result);
 	if (result->role == EL_EDGE || result->cert->san.count > 0)
 		put_names(markdown, result);
+	put_changes(markdown, result);
 	sink_char(&markdown->section, '\n');
 	put_findings(markdown, result, result->findings,
 	    result->finding_count, 0);
