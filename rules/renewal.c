@@ -171,6 +171,7 @@ check_order_changed(const struct el_target *target, struct el_report *report)
 	struct el_finding *finding;
 	struct el_bytes here;
 	struct el_bytes there;
+	bool repaired;
 	size_t now;
 	size_t before;
 
@@ -183,14 +184,16 @@ check_order_changed(const struct el_target *target, struct el_report *report)
 		return;
 	here = target->cert->san.names[now].value;
 	there = previous_of(target)->san.names[before].value;
+	/* A wrong order of the new list has been reported as such. */
+	repaired = was_out_of_order(target);
 	finding = el_flag_name(report, target, now + 1, "the names stand in "
 	    "another order than before: entry %zu is %s, where the previous "
-	    "list goes on with %s", now + 1, el_show(report, here),
-	    el_show(report, there));
+	    "list goes on with %s%s", now + 1, el_show(report, here),
+	    el_show(report, there), repaired ? "; the new order is the one "
+		"that is asked for" : "");
 	finding->actual = here;
 	finding->expected = there;
-	/* A wrong order of the new list has been reported as such. */
-	if (was_out_of_order(target))
+	if (repaired)
 		el_lower(finding, EL_INFO);
 }
 
@@ -227,9 +230,9 @@ check_subject(const struct el_target *target, struct el_report *report)
 		return;
 	if (comparison->same_common_name) {
 		finding = el_flag(report, &cert->subject.elem, "the subject "
-		    "has another organization, place or other attribute than "
-		    "before; its common name, which Lync and its clients "
-		    "look at, is the same");
+		    "differs from the one before in other attributes or in "
+		    "their order; its common name, which Lync and its "
+		    "clients look at, is the same");
 		el_lower(finding, EL_INFO);
 		return;
 	}
@@ -527,8 +530,9 @@ static const struct el_rule rules[] = {
 		       "What worked with the old order is not known to work "
 		       "with another: older phones and some partners look at "
 		       "the first names alone.",
-		.remedy = "Ask the CA to keep the order of the request, and "
-			  "look at what it has done before you assign the "
+		.remedy = "Where the new order is not the one that is asked "
+			  "for, ask the CA to keep the order of the request, "
+			  "and look at what it has done before you assign the "
 			  "certificate. Where the order is known not to "
 			  "matter, say so in the profile: \"san_order\": "
 			  "\"any\"." ASK_AGAIN,

@@ -19,6 +19,7 @@
 	X(cert_faults) \
 	X(request) \
 	X(match) \
+	X(comparison) \
 	X(weak_key) \
 	X(acceptance) \
 	X(json) \

@@ -48,8 +48,8 @@ el_key_equal(const struct el_key *a, const struct el_key *b)
 		    el_bytes_equal(el_without_zeros(a->exponent.body),
 			el_without_zeros(b->exponent.body));
 	if (a->kind == EL_KEY_EC && a->curve != EL_OID_UNKNOWN &&
-	    a->curve == b->curve)
-		return is_same_point(a->point, b->point);
+	    b->curve != EL_OID_UNKNOWN)
+		return a->curve == b->curve && is_same_point(a->point, b->point);
 	return el_bytes_equal(el_whole(&a->elem), el_whole(&b->elem));
 }
 
