@@ -50,6 +50,7 @@
 	X(pool) \
 	X(renewal) \
 	X(key_request) \
+	X(renewal_due) \
 	X(waivers) /* last: they count what the others were waived */
 
 #define EL_RULESET_DECLARE(area) \

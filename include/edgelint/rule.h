@@ -9,6 +9,7 @@
 #include <edgelint/cert.h>
 #include <edgelint/chain.h>
 #include <edgelint/comparison.h>
+#include <edgelint/lifetime.h>
 #include <edgelint/match.h>
 #include <edgelint/profile.h>
 
@@ -226,6 +227,7 @@ struct el_target {
 	const struct el_chain *chain; /* NULL: nothing was given for one */
 	/* NULL: nothing was given to compare with. */
 	const struct el_comparison *comparison;
+	const struct el_span *renew_within; /* of the option */
 	enum el_container container; /* that the certificate was in */
 	int64_t as_of; /* seconds since 1970, UTC */
 	const char *source; /* EL_PER_INPUT: the input's name */

@@ -277,6 +277,14 @@ const struct option options[OPTION_COUNT] = {
 		.commands = COMMAND_CHECK,
 		.reads = true,
 	},
+	[OPTION_RENEW_WITHIN] = {
+		.name = "renew-within",
+		.argument = "SPAN",
+		.help = "fail when less is left: 30d, 6w, 12h, or 33% of the "
+			"lifetime; the report has a calendar of renewals",
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
 	[OPTION_CHAIN] = {
 		.name = "chain",
 		.argument = "FILE",

@@ -375,6 +375,7 @@ judge_certificate(struct judge *judge, struct el_result *result,
 		.scope = result->scope,
 		.chain = result->chain,
 		.comparison = result->comparison,
+		.renew_within = &judge->options.renew_within,
 		.container = result->container,
 		.as_of = judge->options.as_of,
 	};

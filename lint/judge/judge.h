@@ -21,6 +21,7 @@ struct judge_options {
 	bool ignore_keys; /* an input that holds nothing else is no fault */
 	struct selection selection;
 	struct el_earlier earlier; /* what certificates are compared with */
+	struct el_span renew_within;
 };
 
 struct key_cache;

@@ -18,6 +18,7 @@
 #include "base/time.h"
 #include "view/digest.h"
 #include "dn.h"
+#include "calendar.h"
 #include "changes.h"
 #include "facts.h"
 #include "parts.h"
@@ -347,6 +348,45 @@ put_changes(struct markdown *markdown, const struct el_result *result)
 		sink_text(out, "| SAN list | | | cannot be read |\n");
 }
 
+/* --- renewals -------------------------------------------------------------- */
+
+static void
+put_plan(struct markdown *markdown, const char *label)
+{
+	struct sink *out = &markdown->section;
+
+	sink_printf(out, "| %s | ", label);
+	plain_shorten(&markdown->scratch, TEXT_SIZE);
+	markdown_words(out, octets_of(&markdown->scratch));
+	sink_clear(&markdown->scratch);
+	sink_text(out, " |\n");
+}
+
+static void
+put_calendar(struct markdown *markdown, const struct el_result *result)
+{
+	const struct report_options *options = markdown->options;
+	struct sink *scratch = &markdown->scratch;
+	struct calendar calendar;
+
+	if (!options->renew_within.given ||
+	    !calendar_make(&calendar, options, result))
+		return;
+	sink_text(&markdown->section, "\n| Renewal | |\n|---|---|\n");
+	calendar_write_start(scratch, &calendar, options->as_of);
+	put_plan(markdown, "Renew from");
+	calendar_write_renewals(scratch, &calendar);
+	put_plan(markdown, "Renewals");
+	for (size_t i = 0; i < calendar.limit_count; i++) {
+		calendar_write_limit(scratch, &calendar.limits[i]);
+		put_plan(markdown, i == 0 ? "How often" : "");
+	}
+	if (calendar.loses_client_auth == NULL)
+		return;
+	calendar_write_client_auth(scratch, &calendar, options->profile);
+	put_plan(markdown, "Will lack");
+}
+
 /* --- findings -------------------------------------------------------------- */
 
 static void
@@ -476,6 +516,7 @@ put_result(struct markdown *markdown, const struct el_result *result)
 	if (result->role == EL_EDGE || result->cert->san.count > 0)
 		put_names(markdown, result);
 	put_changes(markdown, result);
+	put_calendar(markdown, result);
 	sink_char(&markdown->section, '\n');
 	put_findings(markdown, result, result->findings,
 	    result->finding_count, 0);

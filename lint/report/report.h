@@ -19,6 +19,7 @@ struct report_options {
 	bool require_profile; /* without a deployment there is no answer */
 	bool hide_waived; /* in the formats for CI */
 	enum el_severity fail_on; /* EL_OFF: never */
+	struct el_span renew_within;
 	/* The folder that paths of the formats for CI are relative to, and the
 	 * first input, for what belongs to none; NULL: not known. */
 	const char *folder;
