@@ -36,7 +36,7 @@ check_due(const struct el_target *target, struct el_report *report)
 
 static const struct el_rule rules[] = {
 	{
-		.id = "renewal.due",
+		.id = "validity.renewal-due",
 		.severity = EL_ERROR,
 		.title = "Certificate is due to be renewed",
 		.check = check_due,

@@ -237,7 +237,7 @@ static const struct el_rule rules[] = {
 		.yields = {
 			{ "validity.reversed", false },
 			{ "validity.expired", false },
-			{ "renewal.due", false },
+			{ "validity.renewal-due", false },
 		},
 		.sources = {
 			{ EL_DOC_EDGELINT, "validity.ends-soon",

@@ -84,7 +84,7 @@ run unreadable renewed.pem nowhere.pem empty.txt damaged.pem \
 run request request.csr --profile contoso.json "${at[@]}"
 run internal internal.pem --profile internal.json "${at[@]}"
 run renewal renewed.pem --previous edge.pem --key-request request.csr \
-    --effective-date 2026-12-24 --profile contoso.json "${at[@]}"
+    --effective-date 2026-12-24 --renew-within 33% --profile contoso.json "${at[@]}"
 run nothing nowhere.pem "${at[@]}"
 run ca ca.pem --profile contoso.json "${at[@]}"
 run hostile ./*.case --profile contoso.json "${at[@]}"
@@ -118,14 +118,14 @@ write() {
 # --- what holds for every format -------------------------------------------
 
 # is_text FILE...: UTF-8, and no control character but line ends and tabs.  The
-# line ends of CSV are those of RFC 4180.
+# line ends of CSV and calendars are CRLF.
 is_text() {
 	/usr/bin/python3 - "$@" <<-'END'
 	import sys, unicodedata
 	bad = 0
 	for name in sys.argv[1:]:
 	    text = open(name, "rb").read().decode("utf-8")
-	    if name.endswith(".csv"):
+	    if name.endswith((".csv", ".ics")):
 	        text = text.replace("\r\n", "\n")
 	    for c in sorted(set(text)):
 	        if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") \

@@ -20,6 +20,7 @@
 	X(request) \
 	X(match) \
 	X(comparison) \
+	X(calendar) \
 	X(weak_key) \
 	X(acceptance) \
 	X(json) \

@@ -4,6 +4,7 @@
 
 #include "base/time.h"
 #include "diagnose.h"
+#include "judge/span.h"
 
 static enum el_severity
 fail_on(const struct arguments *arguments)
@@ -45,49 +46,13 @@ judging_time(int64_t *out, const struct arguments *arguments,
 	return false;
 }
 
-/*
- * "30d", "6w", "12h", "33%".  A number of more than six digits is longer than
- * any certificate.
- */
-static bool
-parse_span(struct el_span *out, const char *text)
-{
-	enum { DIGITS_MAX = 6, HOUR = 3600, DAY = 24 * HOUR };
-	size_t digits = strspn(text, "0123456789");
-	long number = 0;
-
-	if (digits == 0 || digits > DIGITS_MAX || text[digits] == '\0' ||
-	    text[digits + 1] != '\0')
-		return false;
-	for (size_t i = 0; i < digits; i++)
-		number = number * 10 + (text[i] - '0');
-	*out = (struct el_span){ .given = true };
-	switch (text[digits]) {
-	case 'h':
-		out->seconds = (int64_t)number * HOUR;
-		break;
-	case 'd':
-		out->seconds = (int64_t)number * DAY;
-		break;
-	case 'w':
-		out->seconds = (int64_t)number * 7 * DAY;
-		break;
-	case '%':
-		out->percent = (int)number;
-		return number >= 1 && number <= 99;
-	default:
-		return false;
-	}
-	return number > 0;
-}
-
 static bool
 read_span(struct el_span *out, const struct arguments *arguments)
 {
 	const char *text = arguments_value(arguments, OPTION_RENEW_WITHIN);
 
 	*out = (struct el_span){ .given = false };
-	if (text == NULL || parse_span(out, text))
+	if (text == NULL || span_parse(out, text))
 		return true;
 	diagnose("--renew-within takes hours, days, weeks or a share of the "
 		 "lifetime, such as 12h, 30d, 6w or 33%%, not %s",

@@ -135,8 +135,7 @@ calendar_make(struct calendar *out, const struct report_options *options,
 	out->due = options->as_of >= out->start;
 	out->ended = options->as_of > out->end;
 	project(out, options, lifetime);
-	if (out->public)
-		note_limits(out, options);
+	note_limits(out, options);
 	note_client_auth(out, cert);
 	return true;
 }
@@ -203,6 +202,8 @@ calendar_write_start(struct sink *sink, const struct calendar *calendar,
 	else if (calendar->due)
 		sink_text(sink, ", which has passed: ask for the next one "
 		    "now");
+	else if (days == 0)
+		sink_text(sink, ", within a day");
 	else
 		sink_printf(sink, ", in %lld day%s", days,
 		    days == 1 ? "" : "s");

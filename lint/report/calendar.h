@@ -39,10 +39,10 @@ struct calendar {
 	int64_t end; /* notAfter */
 	bool due; /* .start has passed */
 	bool ended;
-	bool public; /* the limits hold for it */
+	bool public; /* the limits hold for it and those that follow */
 	struct calendar_renewal renewals[CALENDAR_RENEWALS];
 	size_t renewal_count;
-	struct calendar_limit limits[CALENDAR_LIMITS]; /* none: private */
+	struct calendar_limit limits[CALENDAR_LIMITS];
 	size_t limit_count;
 	/* clientAuth is held, and from that renewal on no longer; NULL: it is
 	 * not held, or its issuer is private. */

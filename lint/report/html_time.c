@@ -192,7 +192,10 @@ put_renewal_marks(const struct line *line, const struct calendar *calendar)
 static void
 put_limits_in_words(struct html *html, const struct calendar *calendar)
 {
-	html_markup(html, "<div><dt>How often</dt><dd>\n<ul>\n");
+	html_markup(html, calendar->public ?
+	    "<div><dt>How often</dt><dd>\n<ul>\n" :
+	    "<div><dt>Limits</dt><dd>The issuer is private, and not bound by "
+	    "those of public CAs:\n<ul>\n");
 	for (size_t i = 0; i < calendar->limit_count; i++) {
 		html_markup(html, "<li>");
 		calendar_write_limit(&html->scratch, &calendar->limits[i]);
@@ -213,13 +216,7 @@ put_forecast(struct html *html, const struct calendar *calendar)
 	html_field(html, "Renew from");
 	calendar_write_renewals(&html->scratch, calendar);
 	html_field(html, "Renewals");
-	if (calendar->limit_count > 0) {
-		put_limits_in_words(html, calendar);
-	} else {
-		sink_text(&html->scratch, "The issuer is private: no limit of "
-		    "public CAs holds for it");
-		html_field(html, "How often");
-	}
+	put_limits_in_words(html, calendar);
 	if ((options->profile->services & EL_AV) != 0) {
 		sink_text(&html->scratch, calendar_roll);
 		html_field(html, "A/V roll-over");

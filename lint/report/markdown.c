@@ -377,7 +377,7 @@ put_calendar(struct markdown *markdown, const struct el_result *result)
 	put_plan(markdown, "Renew from");
 	calendar_write_renewals(scratch, &calendar);
 	put_plan(markdown, "Renewals");
-	for (size_t i = 0; i < calendar.limit_count; i++) {
+	for (size_t i = 0; calendar.public && i < calendar.limit_count; i++) {
 		calendar_write_limit(scratch, &calendar.limits[i]);
 		put_plan(markdown, i == 0 ? "How often" : "");
 	}

@@ -414,7 +414,8 @@ put_schedule(struct json_writer *json, const struct calendar *calendar)
 	}
 	json_end_array(json);
 	json_begin_array(json, "limits");
-	for (size_t i = 0; i < calendar->limit_count; i++) {
+	for (size_t i = 0; calendar->public && i < calendar->limit_count;
+	     i++) {
 		const struct calendar_limit *limit = &calendar->limits[i];
 
 		json_begin_object(json, NULL);

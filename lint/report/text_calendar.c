@@ -8,12 +8,13 @@
 static void
 put_limits(struct text *text, const struct calendar *calendar)
 {
-	for (size_t i = 0; i < calendar->limit_count; i++) {
+	for (size_t i = 0; calendar->public && i < calendar->limit_count;
+	     i++) {
 		if (i > 0)
 			sink_char(&text->scratch, '\n');
 		calendar_write_limit(&text->scratch, &calendar->limits[i]);
 	}
-	if (calendar->limit_count == 0)
+	if (!calendar->public)
 		sink_text(&text->scratch, "the issuer is private: no limit "
 		    "of public CAs holds for it");
 	text_field(text, 0, "How often");

@@ -36,6 +36,7 @@ static const struct {
 	{ "previous:", CASE_PREVIOUS, false, CASE_OF_PREVIOUS },
 	{ "key-request:", CASE_KEY_REQUEST, false, CASE_OF_KEY_REQUEST },
 	{ "effective-date:", CASE_EFFECTIVE_DATE, false, CASE_OF_INPUT },
+	{ "renew-within:", CASE_RENEW_WITHIN, false, CASE_OF_INPUT },
 };
 
 /* The file while it is cut into lines. */

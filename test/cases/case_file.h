@@ -33,6 +33,7 @@ enum case_key {
 	CASE_PREVIOUS,
 	CASE_KEY_REQUEST,
 	CASE_EFFECTIVE_DATE,
+	CASE_RENEW_WITHIN,
 };
 
 /* Whose PEM blocks they are. */

@@ -4,6 +4,7 @@
 
 #include "base/time.h"
 #include "judge/profile.h"
+#include "judge/span.h"
 #include "signs.h"
 #include "view/cert.h"
 
@@ -142,6 +143,7 @@ make_options(struct judge_options *out, const struct el_profile *profile,
 {
 	const struct case_line *as_of = find_line(file, CASE_AS_OF);
 	const struct case_line *role = find_line(file, CASE_ROLE);
+	const struct case_line *span = find_line(file, CASE_RENEW_WITHIN);
 
 	*out = (struct judge_options){ .profile = profile,
 		.fail_on = EL_ERROR,
@@ -150,6 +152,9 @@ make_options(struct judge_options *out, const struct el_profile *profile,
 		as_of == NULL ? default_as_of : as_of->value))
 		return case_fail(error, as_of->number, "no time: \"%.40s\"",
 		    as_of->value);
+	if (span != NULL && !span_parse(&out->renew_within, span->value))
+		return case_fail(error, span->number, "no span: \"%.40s\"",
+		    span->value);
 	if (role == NULL)
 		return true;
 	if (strcmp(role->value, "edge") == 0)
