@@ -233,7 +233,8 @@ put_forecast(struct html *html, const struct calendar *calendar)
 
 /* From the earliest to the latest of what is shown, near enough to today. */
 static struct line
-line_of(const struct html *html, const struct el_cert *cert)
+line_of(const struct html *html, const struct el_cert *cert,
+    const struct calendar *calendar)
 {
 	size_t count;
 	const struct el_lifetime *limits = shown_limits(&count);
@@ -242,7 +243,9 @@ line_of(const struct html *html, const struct el_cert *cert)
 	int64_t high = today + (int64_t)YEARS_AROUND * YEAR;
 	int64_t from = within(cert->not_before.seconds, low, today);
 	int64_t to = within(cert->not_after.seconds, today + DAY, high);
-	int64_t last = within(limits[count - 2].until, from, high);
+	int64_t last = within(has_renewals(calendar) ?
+		calendar->renewals[calendar->renewal_count - 1].start :
+		limits[count - 2].until, from, high);
 
 	return (struct line){ html->out, from, to > last ? to : last };
 }
@@ -269,7 +272,7 @@ put_line(struct html *html, const struct el_result *result,
     const struct calendar *calendar)
 {
 	const struct el_cert *cert = result->cert;
-	struct line line = line_of(html, cert);
+	struct line line = line_of(html, cert, calendar);
 	int64_t today = html->options->as_of;
 	int64_t start = cert->not_before.seconds;
 	int64_t end = cert->not_after.seconds;
