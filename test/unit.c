@@ -20,6 +20,7 @@
 	X(request) \
 	X(match) \
 	X(comparison) \
+	X(digest) \
 	X(calendar) \
 	X(weak_key) \
 	X(acceptance) \

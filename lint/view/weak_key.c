@@ -1,10 +1,12 @@
 #include "weak_key.h"
 
+#include "base/wide.h"
+
 /* A number in limbs of 32 bits, the least significant first. */
 enum { LIMBS_MAX = WEAK_KEY_MAX / 4 };
 
 static const uint16_t primes[] = {
-	2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61,
+	3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61,
 	67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113, 127, 131, 137,
 	139, 149, 151, 157, 163, 167, 173, 179, 181, 191, 193, 197, 199, 211,
 	223, 227, 229, 233, 239, 241, 251, 257, 263, 269, 271, 277, 281, 283,
@@ -18,30 +20,86 @@ static const uint16_t primes[] = {
 
 enum { PRIME_COUNT = sizeof(primes) / sizeof(primes[0]) };
 
-/* A limb times a divisor, WEAK_KEY_BLOCK times, and a rest fit in 64 bits. */
-enum { PRODUCT_MAX = 1 << 25 };
+_Static_assert(sizeof(primes) == WEAK_KEY_PRIMES * sizeof(primes[0]),
+    "room for each prime");
+
+/* A word times a divisor, WEAK_KEY_BLOCK times, and a rest fit in 128 bits. */
+#define PRODUCT_MAX (UINT64_C(1) << 58)
+
+/* --- what a number leaves --------------------------------------------------- */
+
+/* Of an odd number, modulo 2^64: each step doubles the bits that are right. */
+static uint64_t
+inverse_of(uint64_t number)
+{
+	uint64_t inverse = number; /* three bits are right */
+
+	for (int bits = 3; bits < 64; bits *= 2)
+		inverse *= 2 - number * inverse;
+	return inverse;
+}
+
+/*
+ * Montgomery's reduction: a number that is the sum, divided by 2^64, modulo
+ * the divisor.  The sum is below 2^127, and so it is one word.
+ */
+static inline uint64_t
+reduce(const struct weak_key_divisor *divisor, struct wide sum)
+{
+	uint64_t factor = sum.low * divisor->minus_inverse;
+
+	return wide_sum(sum, wide_product(factor, divisor->product)).high;
+}
+
+/* 2^bits modulo the product. */
+static uint64_t
+power_of_two(uint64_t product, unsigned bits)
+{
+	uint64_t power = 1 % product;
+
+	while (bits-- > 0) {
+		power <<= 1;
+		if (power >= product)
+			power -= product;
+	}
+	return power;
+}
+
+static void
+divisor_begin(struct weak_key_divisor *divisor, uint64_t product)
+{
+	uint64_t square = power_of_two(product, 128);
+	uint64_t power = 1;
+
+	divisor->product = product;
+	divisor->minus_inverse = -inverse_of(product);
+	/* Times 2^128, and divided by 2^64. */
+	for (size_t i = 0; i < WEAK_KEY_BLOCK; i++) {
+		divisor->powers[i] = power;
+		power = reduce(divisor, wide_product(power, square)) % product;
+	}
+	divisor->fold = reduce(divisor, wide_product(power, square)) % product;
+}
 
 static void
 divisors_begin(struct weak_key_tables *tables)
 {
-	struct weak_key_divisor *divisor = tables->divisors;
+	for (uint32_t next = 0; next < PRIME_COUNT; tables->count++) {
+		struct weak_key_divisor *divisor =
+		    &tables->divisors[tables->count];
+		uint64_t product = 1;
 
-	for (uint32_t next = 0; next < PRIME_COUNT; divisor++) {
-		uint64_t power = 1;
-
-		divisor->product = 1;
 		divisor->first = next;
 		while (next < PRIME_COUNT &&
-		    divisor->product * primes[next] < PRODUCT_MAX)
-			divisor->product *= primes[next++];
+		    product < PRODUCT_MAX / primes[next])
+			product *= primes[next++];
 		divisor->end = next;
-		for (size_t i = 0; i < WEAK_KEY_BLOCK; i++) {
-			divisor->powers[i] = (uint32_t)power;
-			power = (power << 32) % divisor->product;
-		}
-		divisor->fold = (uint32_t)power;
+		divisor_begin(divisor, product);
 	}
-	tables->count = (size_t)(divisor - tables->divisors);
+	for (size_t i = 0; i < PRIME_COUNT; i++) {
+		tables->inverses[i] = inverse_of(primes[i]);
+		tables->limits[i] = UINT64_MAX / primes[i];
+	}
 }
 
 /* The number of limbs; the highest is not 0, and so 0 has none. */
@@ -68,35 +126,53 @@ limbs_of(uint32_t *limbs, struct el_bytes octets)
 	return count;
 }
 
-/* A block of limbs at a time, the highest first. */
-static uint32_t
-remainder_of(const struct weak_key_divisor *divisor, const uint32_t *limbs,
+/* Two limbs as a word; above the highest limb there is nothing. */
+static inline uint64_t
+word_at(const uint32_t *limbs, size_t count, size_t word)
+{
+	uint64_t high = 2 * word + 1 < count ? limbs[2 * word + 1] : 0;
+
+	return high << 32 | limbs[2 * word];
+}
+
+/*
+ * A number that is the limbs divided by 2^64, modulo the divisor: a prime of
+ * the divisor that divides the one divides the other.  A block of words at a
+ * time, the highest first.
+ */
+static uint64_t
+reduced(const struct weak_key_divisor *divisor, const uint32_t *limbs,
     size_t count)
 {
+	size_t words = (count + 1) / 2;
 	uint64_t rest = 0;
 
-	while (count > 0) {
-		size_t size = (count - 1) % WEAK_KEY_BLOCK + 1;
-		uint64_t sum = rest * divisor->fold;
+	while (words > 0) {
+		size_t size = (words - 1) % WEAK_KEY_BLOCK + 1;
+		struct wide sum = wide_product(rest, divisor->fold);
 
-		count -= size;
+		words -= size;
 		for (size_t i = 0; i < size; i++)
-			sum += (uint64_t)limbs[count + i] * divisor->powers[i];
-		rest = sum % divisor->product;
+			sum = wide_sum(sum, wide_product(
+			    word_at(limbs, count, words + i),
+			    divisor->powers[i]));
+		rest = reduce(divisor, sum);
 	}
-	return (uint32_t)rest;
+	return rest;
 }
 
 static unsigned
 small_factor(const struct weak_key_tables *tables, const uint32_t *limbs,
     size_t count)
 {
+	if (count == 0 || limbs[0] % 2 == 0)
+		return 2;
 	for (size_t i = 0; i < tables->count; i++) {
 		const struct weak_key_divisor *divisor = &tables->divisors[i];
-		uint32_t rest = remainder_of(divisor, limbs, count);
+		uint64_t rest = reduced(divisor, limbs, count);
 
 		for (uint32_t k = divisor->first; k < divisor->end; k++)
-			if (rest % primes[k] == 0)
+			if (rest * tables->inverses[k] <= tables->limits[k])
 				return primes[k];
 	}
 	return 0;
@@ -274,39 +350,79 @@ squares_modulo(unsigned number)
 	return squares;
 }
 
-/* What the modulus and the first number tried leave modulo the sieves. */
-struct sieving {
-	unsigned modulus[WEAK_KEY_SIEVES];
-	unsigned first[WEAK_KEY_SIEVES];
-};
-
+/* What a number leaves modulo each sieve. */
 static void
-sieve_remainders(unsigned *out, const uint32_t *limbs, size_t count)
+sieve_remainders(unsigned out[WEAK_KEY_SIEVES],
+    const struct weak_key_tables *tables, const uint32_t *limbs, size_t count)
 {
-	uint64_t rest = 0;
+	uint64_t rest = reduced(&tables->sieve, limbs, count);
 
-	for (size_t i = count; i-- > 0;)
-		rest = (rest << 32 | limbs[i]) % ODD_SIEVES;
 	out[0] = limbs[0] % sieves[0];
-	for (size_t i = 1; i < WEAK_KEY_SIEVES; i++)
-		out[i] = (unsigned)(rest % sieves[i]);
+	for (size_t i = 1; i < WEAK_KEY_SIEVES; i++) {
+		/* Times 2^64, by which it was divided. */
+		unsigned scale = (unsigned)(UINT64_MAX % sieves[i] + 1);
+
+		out[i] = (unsigned)(rest % sieves[i]) * scale % sieves[i];
+	}
 }
 
-/* Whether (first + round)^2 - modulus may be a square. */
-static bool
-may_be_square(const struct weak_key_tables *tables,
-    const struct sieving *sieving, unsigned round)
+/* The numbers a modulo a sieve for which a^2 - rest may be a square. */
+static uint64_t
+candidates(struct weak_key_tables *tables, size_t sieve, unsigned rest)
 {
-	for (size_t i = 0; i < WEAK_KEY_SIEVES; i++) {
-		unsigned number = sieves[i];
-		unsigned a = sieving->first[i] + round;
-		unsigned rest = (a * a + number - sieving->modulus[i]) %
-		    number;
+	unsigned number = sieves[sieve];
+	uint64_t found = 0;
 
-		if ((tables->squares[i] >> rest & 1) == 0)
-			return false;
+	if ((tables->known[sieve] >> rest & 1) != 0)
+		return tables->candidates[sieve][rest];
+	for (unsigned a = 0; a < number; a++) {
+		unsigned difference = (a * a + number - rest) % number;
+
+		found |= (tables->squares[sieve] >> difference & 1) << a;
 	}
-	return true;
+	tables->known[sieve] |= UINT64_C(1) << rest;
+	tables->candidates[sieve][rest] = found;
+	return found;
+}
+
+/* Bits that come again after so many, from the first one on. */
+static struct wide
+repeated(uint64_t bits, unsigned period, unsigned first)
+{
+	struct wide out;
+	unsigned rest = WEAK_KEY_SIEVE % period;
+
+	if (first > 0)
+		bits = bits >> first | bits << (period - first);
+	if (period == WEAK_KEY_SIEVE)
+		return (struct wide){ bits, bits };
+	bits &= (UINT64_C(1) << period) - 1;
+	out.low = bits | bits << period;
+	/* The second word goes on where the first one has ended. */
+	bits = bits >> rest | bits << (period - rest);
+	bits &= (UINT64_C(1) << period) - 1;
+	out.high = bits | bits << period;
+	return out;
+}
+
+_Static_assert(WEAK_KEY_ROUNDS <= 128, "a bit for each round");
+
+/* The rounds, as bits, in which (first + round)^2 - modulus may be a square. */
+static struct wide
+promising_rounds(struct weak_key_tables *tables, const unsigned *modulus,
+    const unsigned *first)
+{
+	struct wide rounds = { UINT64_MAX,
+		(UINT64_C(1) << (WEAK_KEY_ROUNDS - 64)) - 1 };
+
+	for (size_t i = 0; i < WEAK_KEY_SIEVES; i++) {
+		struct wide now = repeated(candidates(tables, i, modulus[i]),
+		    sieves[i], first[i]);
+
+		rounds.low &= now.low;
+		rounds.high &= now.high;
+	}
+	return rounds;
 }
 
 /* number += addend; the number has room for what it carries. */
@@ -346,12 +462,14 @@ enum { FERMAT_MIN = 1 << 19 };
  * The closer the primes, the sooner what is left is a square.
  */
 static unsigned
-fermat_round(const struct weak_key_tables *tables, const uint32_t *modulus,
+fermat_round(struct weak_key_tables *tables, const uint32_t *modulus,
     size_t count)
 {
 	uint32_t a[LIMBS_MAX / 2 + 2] = { 0 };
 	size_t size = (count + 1) / 2 + 1;
-	struct sieving sieving;
+	unsigned of_modulus[WEAK_KEY_SIEVES];
+	unsigned of_first[WEAK_KEY_SIEVES];
+	struct wide rounds;
 	unsigned tried = 0;
 
 	if (count == 0 || (count == 1 && modulus[0] < FERMAT_MIN))
@@ -359,10 +477,13 @@ fermat_round(const struct weak_key_tables *tables, const uint32_t *modulus,
 	if (square_root(a, modulus, count))
 		return 1;
 	add_small(a, size, 1);
-	sieve_remainders(sieving.modulus, modulus, count);
-	sieve_remainders(sieving.first, a, size);
+	sieve_remainders(of_modulus, tables, modulus, count);
+	sieve_remainders(of_first, tables, a, size);
+	rounds = promising_rounds(tables, of_modulus, of_first);
 	for (unsigned round = 0; round < WEAK_KEY_ROUNDS; round++) {
-		if (!may_be_square(tables, &sieving, round))
+		uint64_t bits = round < 64 ? rounds.low : rounds.high;
+
+		if ((bits >> round % 64 & 1) == 0)
 			continue;
 		add_small(a, size, round - tried);
 		tried = round;
@@ -377,7 +498,9 @@ fermat_round(const struct weak_key_tables *tables, const uint32_t *modulus,
 void
 weak_key_begin(struct weak_key_tables *tables)
 {
+	memset(tables, 0, sizeof(*tables));
 	divisors_begin(tables);
+	divisor_begin(&tables->sieve, ODD_SIEVES);
 	for (size_t i = 0; i < WEAK_KEY_SIEVES; i++)
 		tables->squares[i] = squares_modulo(sieves[i]);
 }
@@ -392,7 +515,7 @@ weak_key_small_factor(const struct weak_key_tables *tables,
 }
 
 unsigned
-weak_key_fermat_round(const struct weak_key_tables *tables,
+weak_key_fermat_round(struct weak_key_tables *tables,
     struct el_bytes modulus)
 {
 	uint32_t limbs[LIMBS_MAX];
@@ -401,7 +524,7 @@ weak_key_fermat_round(const struct weak_key_tables *tables,
 }
 
 struct el_weak_key
-weak_key_look(const struct weak_key_tables *tables, struct el_bytes modulus)
+weak_key_look(struct weak_key_tables *tables, struct el_bytes modulus)
 {
 	struct el_weak_key facts = { 0 };
 	uint32_t limbs[LIMBS_MAX];
