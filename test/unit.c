@@ -14,6 +14,7 @@
 	X(time) \
 	X(oid) \
 	X(host) \
+	X(wide) \
 	X(der) \
 	X(cert) \
 	X(cert_faults) \
