@@ -154,6 +154,18 @@ judge_all(struct check *check, const struct arguments *arguments,
 	return conclude(check, arguments);
 }
 
+/* What the export says of a certificate takes the place of the profile's. */
+static void
+note_assignments(struct el_profile *profile)
+{
+	static const char *const keys[] = { "service", "interface" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (profile->overridden_count < EL_OVERRIDES_MAX)
+			profile->overridden[profile->overridden_count++] =
+			    keys[i];
+}
+
 static int
 run(struct check *check, const struct arguments *arguments)
 {
@@ -177,6 +189,8 @@ run(struct check *check, const struct arguments *arguments)
 		return STATUS_NO_REPORT;
 	judge_options.earlier = check->earlier.given;
 	judging_waivers(&profile, arguments);
+	if (judge_options.assignments != NULL)
+		note_assignments(&profile);
 	return judge_all(check, arguments, &judge_options);
 }
 

@@ -6,6 +6,9 @@
 
 enum { DAY = 86400 };
 
+/* 9999-12-31T23:59:59Z, the last second that a certificate can name. */
+#define LAST_SECOND INT64_C(253402300799)
+
 /*
  * BR 4.2.1: for how long a CA may use the same validation of a domain, by the
  * day on which the certificate is issued; the days on which that changes are
@@ -65,14 +68,16 @@ project(struct calendar *calendar, const struct report_options *options,
 	int64_t last = limits[count - 2].until;
 	int64_t start = calendar->due ? options->as_of : calendar->start;
 
-	while (calendar->renewal_count < (calendar->public ?
-		       CALENDAR_RENEWALS : OF_PRIVATE)) {
+	while (start <= LAST_SECOND && calendar->renewal_count <
+	    (size_t)(calendar->public ? CALENDAR_RENEWALS : OF_PRIVATE)) {
 		int64_t lifetime = next_lifetime(calendar, start, own);
 		struct calendar_renewal *renewal =
 		    &calendar->renewals[calendar->renewal_count++];
 
-		*renewal = (struct calendar_renewal){ start,
-			start + lifetime - 1 };
+		renewal->start = start;
+		renewal->end = start + lifetime - 1;
+		if (renewal->end > LAST_SECOND)
+			renewal->end = LAST_SECOND;
 		if (calendar->public && start >= last)
 			return;
 		start += step_of(options, lifetime);
