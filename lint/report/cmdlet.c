@@ -2,22 +2,39 @@
 
 #include <string.h>
 
+#define ACCESS "AccessEdgeExternal"
+#define DATA "DataEdgeExternal"
+#define AV "AudioVideoAuthentication"
+#define XMPP "XmppServer"
+/* The one certificate of most Edge Servers is that of A/V as well. */
+#define USUAL ACCESS "," DATA "," AV
+
+/* By the bits of enum el_service. */
+static const char *const types[] = {
+	USUAL,
+	ACCESS,
+	DATA,
+	USUAL,
+	AV,
+	ACCESS "," AV,
+	DATA "," AV,
+	USUAL,
+	XMPP,
+	ACCESS "," XMPP,
+	DATA "," XMPP,
+	ACCESS "," DATA "," XMPP,
+	AV "," XMPP,
+	ACCESS "," AV "," XMPP,
+	DATA "," AV "," XMPP,
+	USUAL "," XMPP,
+};
+
 const char *
 cmdlet_types(const struct el_profile *profile)
 {
 	if (profile->interface == EL_INTERNAL)
 		return "Internal";
-	switch (profile->services) {
-	case EL_ACCESS_EDGE:
-		return "AccessEdgeExternal";
-	case EL_WEB_CONFERENCING:
-		return "DataEdgeExternal";
-	case EL_AV:
-		return "AudioVideoAuthentication";
-	default:
-		return "AccessEdgeExternal,DataEdgeExternal,"
-		    "AudioVideoAuthentication";
-	}
+	return types[profile->services % (sizeof(types) / sizeof(types[0]))];
 }
 
 /*
