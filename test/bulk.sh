@@ -222,6 +222,35 @@ if ! grep -qa -e __asan_init -e __tsan_init "$program"; then
 	    [ "$many" -lt $((few + 2048)) ]
 fi
 
+# --- more than a page holds ------------------------------------------------
+
+# pages JOBS: what a page shows of 2100 certificates, and where its links lead.
+mkdir fleet
+for _ in {1..700}; do cat edge.pem; done >fleet/a.pem
+cp fleet/a.pem fleet/b.pem
+for _ in {1..700}; do cat renewed.pem; done >fleet/c.pem
+pages() {
+	edgelint fleet "${contoso[@]}" --format html:page.$1.html --jobs "$1"
+	/usr/bin/python3 - page."$1".html <<-'CODE'
+		import re, sys
+		page = open(sys.argv[1]).read()
+		ids = set(re.findall(r' id="([^"]+)"', page))
+		links = re.findall(r' href="#([^"]+)"', page)
+		assert set(links) <= ids, set(links) - ids
+		whole = page.count("<article ")
+		rows = page.count('<th scope="row"><a href=')
+		assert rows == 2100, rows
+		assert 1000 < whole < 2100, whole
+		assert links.count("left-out") == rows - whole
+		assert f"the first {whole} of 2100 results" in page
+		assert len(page) < 40000000, len(page)
+	CODE
+}
+ok "an HTML page has an end, and says what it leaves out" pages 1
+pages 3
+ok "... the same with several at a time" cmp -s page.1.html page.3.html
+rm -r fleet page.*.html
+
 # --- pools -----------------------------------------------------------------
 
 cp edge.pem node1.pem
