@@ -267,6 +267,9 @@ usage usage-unknown-option edge.pem --sipdomain contoso.com
 usage usage-beginning edge.pem --prof contoso.json
 usage usage-ambiguous edge.pem --xmpp contoso.com
 usage usage-short-option edge.pem -v
+cp edge.pem ./-edge.pem
+usage usage-dash-file -edge.pem
+rm ./-edge.pem
 usage usage-elsewhere rules --profile contoso.json
 usage usage-no-value edge.pem --profile
 usage usage-option-as-value edge.pem --profile --verbose
@@ -832,16 +835,28 @@ source ./completion
 PATH=$(dirname "$program"):$PATH
 ok "completion: commands" [ "$(complete_with expl)" = explain ]
 ok "completion: a command of two words" \
-    [ "$(complete_with profile i)" = init ]
+    [ "$(complete_with profile ini)" = init ]
+ok "completion: every command of two words" \
+    [ "$(complete_with profile '')" = "init check import" ]
 ok "completion: options" [ "$(complete_with check --pro)" = \
     "--profile --product" ]
 ok "completion: options without a command" \
     [ "$(complete_with edge.pem --pro)" = "--profile --product" ]
+ok "completion: options before any file" \
+    [ "$(complete_with --pro)" = "--profile --product" ]
 ok "completion: options of another command" \
     [ "$(complete_with rules --fo)" = --format ]
 ok "completion: values" [ "$(complete_with check --fail-on w)" = warning ]
+ok "completion: values behind =" \
+    [ "$(complete_with check --fail-on = w)" = warning ]
+ok "completion: all values behind =" [ "$(complete_with check --fail-on =)" = \
+    "error warning info never" ]
 ok "completion: formats" [ "$(complete_with check --format nd)" = ndjson ]
 ok "completion: files" [ "$(complete_with check edge.p)" = edge.pem ]
+touch 'spaced out.cer'
+ok "completion: files with spaces" \
+    [ "$(complete_with check spaced; echo ${#COMPREPLY[@]})" = \
+    "$(printf 'spaced out.cer\n1')" ]
 ok "completion: rules" [ "$(complete_with explain edge.san.ord)" = \
     edge.san.order ]
 ok "completion: rules to skip" \

@@ -52,6 +52,30 @@ runs() {
 	ok "$1: the command ends with $2" [ "$?" = "$2" ]
 }
 
+# --- make install ------------------------------------------------------------
+
+image=$scratch/image
+place() {
+	make -C "$root" --no-print-directory -s "$1" DESTDIR="$image" PREFIX=/usr
+}
+placed() {
+	find "$image" -type f -printf '%m %P\n' | sort
+}
+place install
+ok "make install: program, manual page and completion" diff <(placed) - <<'LIST'
+644 usr/share/bash-completion/completions/edgelint
+644 usr/share/man/man1/edgelint.1
+755 usr/bin/edgelint
+LIST
+ok "... the program runs" grep -q "^edgelint " \
+    <("$image/usr/bin/edgelint" --version)
+ok "... the page is what help says" cmp "$image/usr/share/man/man1/edgelint.1" \
+    <("$program" help --man)
+ok "... bash reads the completion" bash -n \
+    "$image/usr/share/bash-completion/completions/edgelint"
+place uninstall
+ok "make uninstall: nothing stays" [ -z "$(placed)" ]
+
 # --- GitHub Actions ----------------------------------------------------------
 
 mkdir -p .github/workflows
