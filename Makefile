@@ -50,8 +50,8 @@ TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
 # Where there is a Node.js already it may not be Debian's, and goes with none.
 NODE_PACKAGES = $(if $(shell command -v npm),,nodejs npm)
 # Packages that bring a server: XMPP servers that test/servers.sh asks and starts
-# itself; of Prometheus only promtool is run.
-SERVER_PACKAGES = prosody ejabberd prometheus
+# itself; of Prometheus only promtool is run, of Icinga what checks its files.
+SERVER_PACKAGES = prosody ejabberd prometheus icinga2
 
 # install PACKAGES: those that are missing, from Debian, with sudo if needed.
 # No server among them is started, now or with the machine.

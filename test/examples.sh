@@ -251,4 +251,39 @@ ok "Nagios: ... and the status line says why" grep -q \
 runs Nagios 0 "${command/edge.pem/renewed.pem}"
 runs Nagios 3 "${command/edge.pem/nowhere.pem}"
 
+# --- Icinga ------------------------------------------------------------------------
+
+# What it brings itself; the template is that of its own conf.d.
+example /etc/icinga2/conf.d/edgelint.conf | here >edgelint.conf
+cat >icinga.conf <<'END'
+include <itl>
+template Service "generic-service" { max_check_attempts = 3 }
+object Host "edge" { check_command = "dummy" }
+include "edgelint.conf"
+END
+# As whoever runs the tests, and with what it writes in the scratch folder.
+icinga() {
+	ICINGA2_USER=$(id -un) ICINGA2_GROUP=$(id -gn) icinga2 daemon -C \
+	    -c "$PWD/icinga.conf" -D "CacheDir=$scratch" \
+	    -D "DataDir=$scratch" >out 2>&1 &&
+	    grep -q 'Instantiated 1 Service\.' out && return
+	sed 's/^/# /' out
+	return 1
+}
+ok "Icinga: the configuration is read, and the host has its service" icinga
+
+# The words of the command, with the variables of the service in them.
+command=$(/usr/bin/python3 - edgelint.conf <<'CODE'
+import re, shlex, sys
+text = open(sys.argv[1]).read()
+variables = dict(re.findall(r'vars\.(\w+) = "(.*)"', text))
+words = re.findall(r'"(.*?)"', re.search(r"command = \[(.*?)\]", text, re.S)[1])
+print(shlex.join(re.sub(r"\$(\w+)\$", lambda m: variables[m[1]], word)
+    for word in words))
+CODE
+)
+runs Icinga 2 "$command"
+ok "Icinga: ... and the status line says why" grep -q \
+    '^EDGELINT CRITICAL - sip\.contoso\.com: 2 errors' out
+
 [ "$failures" = 0 ]
