@@ -300,6 +300,18 @@ usage usage-replaces-profile edge.pem --profile contoso.json \
 usage usage-mistakes edge.pem --profile bad.json
 usage usage-no-profile edge.pem --profile nowhere.json
 ok "an input is not replaced" cmp -s edge.pem "$root/fixtures/sample/edge.pem"
+for option in --chain --trust --password-file --files-from; do
+	cp edge.pem read.too
+	[ $option != --files-from ] || echo edge.pem >read.too
+	cp read.too read.before
+	edgelint edge.pem --profile contoso.json $option read.too \
+	    --format json:./read.too
+	ok "what $option reads is not replaced" cmp -s read.too read.before
+	ok "... which is said" grep -q \
+	    '^edgelint: ./read.too is an input, and a report would replace it$' err
+	ok "... with status 2" [ "$status" = 2 ]
+done
+rm read.*
 
 for time in '' 2026-02-30 2026-13-01 22.11.2026 2026-11-22T24:00:00Z \
     2026-11-22T00:00:00 now 2026-11-22T00:00:00+1; do

@@ -162,14 +162,25 @@ is_used_before(const struct outputs *outputs, const struct output *output)
 	return false;
 }
 
-/* A report must not take the place of what it reports on. */
+/* What is a FILE to an option is read by it, but for the one that writes. */
+static bool
+is_read_by(const struct given *given, const struct target *target)
+{
+	const struct option *option = &options[given->id];
+
+	return given->id != OPTION_OUTPUT && option->argument != NULL &&
+	    strcmp(option->argument, "FILE") == 0 &&
+	    target_is_file(target, given->value);
+}
+
+/* A report must not take the place of what it reports on or rests on: the
+ * profile, issuers, passwords, the list of names. */
 static bool
 is_read_too(const struct output *output, const struct arguments *arguments)
 {
-	const char *profile = arguments_value(arguments, OPTION_PROFILE);
-
-	if (profile != NULL && target_is_file(&output->target, profile))
-		return true;
+	for (size_t i = 0; i < arguments->given_count; i++)
+		if (is_read_by(&arguments->given[i], &output->target))
+			return true;
 	for (size_t i = 0; i < arguments->operand_count; i++)
 		if (target_is_file(&output->target, arguments->operands[i]))
 			return true;
