@@ -298,6 +298,7 @@ usage usage-replaces-input edge.pem --format text:edge.pem
 usage usage-replaces-profile edge.pem --profile contoso.json \
     --output ./contoso.json
 usage usage-mistakes edge.pem --profile bad.json
+usage usage-certificate-as-profile contoso.json --profile edge.pem
 usage usage-no-profile edge.pem --profile nowhere.json
 ok "an input is not replaced" cmp -s edge.pem "$root/fixtures/sample/edge.pem"
 for option in --chain --trust --password-file --files-from; do
