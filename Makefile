@@ -43,7 +43,7 @@ all: $B/edgelint
 BUILD_PACKAGES = gcc make libc6-dev libmbedtls-dev nettle-dev \
 	libcjson-dev libexpat1-dev
 TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
-	python3-jsonschema openssl libssl-dev gnutls-bin ca-certificates \
+	python3-jsonschema python3-icalendar openssl libssl-dev gnutls-bin ca-certificates \
 	libxml2-utils python3-yaml pre-commit git rsync parallel jq \
 	chromium cmark-gfm systemd monitoring-plugins-basic libmonitoring-plugin-perl \
 	$(NODE_PACKAGES) $(SERVER_PACKAGES)

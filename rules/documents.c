@@ -80,6 +80,18 @@ static const struct el_document_facts documents[EL_DOC_COUNT] = {
 		.url = TECHNET("Gg398066(v=OCS.15)"),
 		.date = "2016-06-23",
 	},
+	[EL_DOC_EDGE_CHANGES] = {
+		.title = "Changes in Lync Server 2013 that affect Edge Server "
+			 "planning",
+		.url = TECHNET("JJ204965(v=OCS.15)"),
+		.date = "2012-10-22",
+	},
+	[EL_DOC_ROLL] = {
+		.title = "Staging AV and OAuth certificates using -Roll in "
+			 "Set-CsCertificate",
+		.url = TECHNET("JJ660292(v=OCS.15)"),
+		.date = "2012-11-13",
+	},
 	[EL_DOC_ACCESS_EDGE_CMDLET] = {
 		.title = "Set-CsAccessEdgeConfiguration",
 		.url = TECHNET("gg413017(v=OCS.15)"),
@@ -331,6 +343,12 @@ static const struct el_document_facts documents[EL_DOC_COUNT] = {
 		.url = "http://www.skypeadmin.com/2014/10/01/"
 		       "how-many-sip-domains-lync-support/",
 		.date = "2014-10-01",
+	},
+	[EL_DOC_SP800_57] = {
+		.title = "NIST Special Publication 800-57 Part 1 Revision 5, "
+			 "Recommendation for Key Management: General",
+		.url = "https://csrc.nist.gov/pubs/sp/800/57/pt1/r5/final",
+		.date = "2020-05",
 	},
 	[EL_DOC_SP800_89] = {
 		.title = "NIST Special Publication 800-89, Recommendation for "

@@ -63,15 +63,16 @@ static const struct el_rule rules[] = {
 			      "without \"Proc-Type: 4,ENCRYPTED\", or a "
 			      "PKCS#12 keyBag outside of what is encrypted",
 		.why = "Who can read the file can pose as the Edge server. "
-		       "Nothing that judges a certificate needs its key.",
-		.remedy = "Give edgelint the certificate alone, and keep the "
-			  "key where only the server reads it, or encrypt "
-			  "it:\n"
+		       "Nothing that judges a certificate or a request needs "
+		       "its key.",
+		.remedy = "Give edgelint, and the CA, the certificate or the "
+			  "request alone. Keep the key where only the server "
+			  "reads it, or encrypt it:\n"
 			  "    openssl pkcs8 -topk8 -v2 aes-256-cbc -in "
 			  "FILE -out edge.key\n"
 			  "If others could read the file, ask for a new "
-			  "certificate with a new key, and have this one "
-			  "revoked.",
+			  "certificate with a new key, and have one that was "
+			  "issued for this key revoked.",
 		.example = "Fails: edge.pem with -----BEGIN PRIVATE KEY-----\n"
 			   "Passes: the same with -----BEGIN ENCRYPTED "
 			   "PRIVATE KEY-----",

@@ -1,5 +1,7 @@
 #include <edgelint/lifetime.h>
 
+#include <edgelint/profile.h>
+
 #include "dates.h"
 
 /*
@@ -32,4 +34,27 @@ el_lifetime_days(int64_t not_before)
 	while (not_before >= longest[i].until)
 		i++;
 	return longest[i].days;
+}
+
+/* Rounded up: less than a share is left when less than that is. */
+static int64_t
+share_of(int64_t lifetime, int64_t part, int64_t whole)
+{
+	return (lifetime * part + whole - 1) / whole;
+}
+
+int64_t
+el_lead(const struct el_span *span, int days, int64_t lifetime)
+{
+	enum { DAY = 86400 };
+	int64_t third;
+
+	if (span != NULL && span->given)
+		return span->percent > 0 ?
+		    share_of(lifetime, span->percent, 100) : span->seconds;
+	if (days >= 0)
+		return (int64_t)days * DAY;
+	third = share_of(lifetime, 1, EL_DAYS_LEFT_SHARE);
+	return third < (int64_t)EL_DAYS_LEFT * DAY ? third :
+	    (int64_t)EL_DAYS_LEFT * DAY;
 }

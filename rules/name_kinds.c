@@ -1,9 +1,13 @@
 #include "name_kinds.h"
 
-static const char *
-type_text(enum el_name_type type)
+const char *
+name_kinds_text(enum el_name_type type)
 {
 	switch (type) {
+	case EL_NAME_DNS:
+		return "a dNSName";
+	case EL_NAME_IP:
+		return "an iPAddress";
 	case EL_NAME_URI:
 		return "a URI";
 	case EL_NAME_EMAIL:
@@ -34,7 +38,7 @@ name_kinds_flag_others(const struct el_target *target,
 		if (type == EL_NAME_DNS || type == EL_NAME_IP)
 			continue;
 		finding = el_flag_name(report, target, i + 1,
-		    "entry %zu is %s; %s", i + 1, type_text(type),
+		    "entry %zu is %s; %s", i + 1, name_kinds_text(type),
 		    consequence);
 		/* What holds more DER inside is no name to show. */
 		if (type == EL_NAME_DIRECTORY || type == EL_NAME_REGISTERED_ID)

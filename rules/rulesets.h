@@ -48,6 +48,9 @@
 	X(input) \
 	X(deployment) \
 	X(pool) \
+	X(renewal) \
+	X(key_request) \
+	X(renewal_due) \
 	X(waivers) /* last: they count what the others were waived */
 
 #define EL_RULESET_DECLARE(area) \

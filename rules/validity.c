@@ -93,12 +93,9 @@ check_ends_soon(const struct el_target *target, struct el_report *report)
 {
 	const struct el_cert *cert = target->cert;
 	int64_t left = cert->not_after.seconds - target->as_of;
-	int days = target->profile->minimum_days_left;
-	bool soon = days >= 0 ? left < (int64_t)days * DAY :
-				left < (int64_t)EL_DAYS_LEFT * DAY &&
-		EL_DAYS_LEFT_SHARE * left < lifetime(cert);
 
-	if (soon)
+	if (left < el_lead(NULL, target->profile->minimum_days_left,
+		lifetime(cert)))
 		flag_end(target, report, left);
 }
 
@@ -240,6 +237,7 @@ static const struct el_rule rules[] = {
 		.yields = {
 			{ "validity.reversed", false },
 			{ "validity.expired", false },
+			{ "validity.renewal-due", false },
 		},
 		.sources = {
 			{ EL_DOC_EDGELINT, "validity.ends-soon",

@@ -121,9 +121,13 @@ ok "... everywhere" [ "$(tr -d '\n\t -~' <out | wc -c)" = 0 ]
 
 mkdir issuers
 cp "$root"/fixtures/rules/input.no-edge-certificate/issuer_alone.case issuers/ca
-edgelint issuers "${contoso[@]}" --format json
-ok "a folder of issuers holds no Edge certificate" \
-    grep -q '"message": "issuers holds 1 issuer certificate and no Edge' out
+for format in json sarif junit gitlab github; do
+	edgelint issuers "${contoso[@]}" --format $format
+	ok "a folder of issuers holds no Edge certificate, $format" \
+	    grep -q 'issuers holds 1 issuer certificate and no Edge' out
+done
+ok "... which is said of the folder" \
+    grep -q '^::[a-z]* file=issuers,line=1,' out
 cp renewed.pem issuers
 edgelint issuers "${contoso[@]}"
 ok "... but issuers may stand beside one" [ "$status" = 0 ]
@@ -185,23 +189,52 @@ mkdir corpus
 cp -r "$root"/fixtures/rules "$root"/fixtures/cli corpus
 cat edge.pem renewed.pem >corpus/bundle.pem
 for _ in {1..300}; do cat edge.pem; done >corpus/large.pem
+# Every format of the table of writers, each with a file of its own.
+formats=()
+for format in $("$program" help --completion |
+    sed -n "s/^\t'check --format') words='\([^']*\)'.*/\1/p"); do
+	formats+=(--format "$format:report.$format")
+done
+ok "there are several formats" [ "${#formats[@]}" -ge 12 ]
 for jobs in 1 2 3 8; do
 	for profile in "$root"/fixtures/profiles/{contoso,waivers}.json; do
 		edgelint corpus nowhere.pem none corpus/cli --jobs $jobs \
-		    --profile "$profile" --at 2026-11-22 --format text \
-		    --format json:json --format ndjson:ndjson --verbose \
-		    --trust system \
+		    --profile "$profile" --at 2026-11-22 --verbose \
+		    --trust system "${formats[@]}" \
 		    --chain "$root"/fixtures/rules/chain.extra/other_ca.case
 		echo "$status" >>ends.$jobs
-		cat out err json ndjson >>all.$jobs
+		for format in report.*; do
+			cat "$format" >>"all.$format.$jobs"
+			rm "$format"
+		done
+		cat err >>all.err.$jobs
 	done
 done
 for jobs in 2 3 8; do
-	ok "the output of $jobs at a time is that of one" \
-	    cmp -s all.1 all.$jobs
+	for one in all.*.1; do
+		ok "$jobs at a time give what one does, ${one%.1}" \
+		    cmp -s "$one" "${one%.1}.$jobs"
+	done
 	ok "... and the exit status" cmp -s ends.1 ends.$jobs
 done
-ok "... which is about something" [ "$(wc -c <all.1)" -gt 1000000 ]
+ok "... which is about something" [ "$(cat all.*.1 | wc -c)" -gt 1000000 ]
+# Where a report has less room than there are findings, it is the same ones.
+sed -n '/BEGIN/,/END/p' "$root"/fixtures/hostile/commands.case >one.pem
+for _ in {1..300}; do cat one.pem; done >full.pem
+for _ in {1..10}; do echo full.pem; done >list
+for jobs in 1 3; do
+	edgelint --files-from list --jobs $jobs "${contoso[@]}" \
+	    "${formats[@]}"
+	for format in report.*; do
+		mv "$format" "full.$format.$jobs"
+	done
+done
+ok "a run fills the formats for CI" \
+    grep -q 'are counted but not shown' full.report.sarif.1
+for one in full.*.1; do
+	ok "... beyond the limits of a format, too: ${one%.1}" \
+	    cmp -s "$one" "${one%.1}.3"
+done
 
 # Peak memory in kB over a list with so many names.
 peak() {
@@ -283,6 +316,17 @@ ok "... which is told as a request" grep -q 'other.csr (a request)' out
 edgelint node1.pem nowhere.pem --pool "${contoso[@]}"
 ok "a pool of one that can be read" [ "$status" = 2 ]
 ok "... compares nothing" grep -q '^edgelint: --pool has nothing to compare' err
+edgelint renewed.pem certs/.hidden --pool "${contoso[@]}" --format sarif
+ok "a pool of two can be compared" [ "$status" = 0 ]
+edgelint renewed.pem issuers/ca --pool "${contoso[@]}" --format sarif
+ok "a report for CI says that a pool was not" \
+    grep -q '"id":"run.pool-not-compared"' out
+ok "... which is no success" grep -q '"executionSuccessful": false' out
+edgelint issuers --pool "${contoso[@]}" --format nagios
+ok "monitoring does not know of it, either" [ "$status" = 3 ]
+ok "... and says why" grep -q ', pool not compared' out
+edgelint issuers --pool "${contoso[@]}"
+ok "nor is it a pass" grep -q '^INCOMPLETE  2 results' out
 
 # --- the end before the end ------------------------------------------------
 

@@ -427,6 +427,26 @@ edgelint "${contoso[@]}" renewed.pem --issuer public --minimum-days 5 \
 ok "policy options are said to be there" [ "$(grep -A4 '"overridden"' out |
     tr -d ' \n')" = '"overridden":["issuer","minimum_days_left","product"]' ]
 
+# --- renewals --------------------------------------------------------------
+
+# 7,253 days are left of 7,305.
+edgelint renewed.pem "${contoso[@]}" --renew-within 7252d
+ok "--renew-within: not due" [ "$status" = 0 ]
+ok "--renew-within: a calendar" grep -q '^Renew from    2026-11-23' out
+edgelint renewed.pem "${contoso[@]}" --renew-within 7253d --format json
+ok "--renew-within: the last second that is not due" [ "$status" = 0 ]
+edgelint renewed.pem "${contoso[@]}" --renew-within 99.9%
+ok "--renew-within: no share" [ "$status" = 2 ]
+ok "--renew-within: what it takes" grep -q 'such as 12h, 30d, 6w or 33%, not' \
+    err
+edgelint renewed.pem "${contoso[@]}" --renew-within 7254d --format json
+ok "--renew-within: due" [ "$status" = 1 ]
+ok "--renew-within: by its rule" grep -q '"rule": "validity.renewal-due"' out
+edgelint renewed.pem "${contoso[@]}"
+ok "without it the calendar is left out" [ -z "$(grep '^Renew from' out)" ]
+edgelint renewed.pem "${contoso[@]}" --verbose
+ok "... but for --verbose" grep -q '^Renew from    2046-08-17' out
+
 # --- chains ----------------------------------------------------------------
 
 # A CA of OpenSSL's: what edgelint reads here it has not written.

@@ -83,9 +83,15 @@ run unreadable renewed.pem nowhere.pem empty.txt damaged.pem \
     --profile contoso.json "${at[@]}"
 run request request.csr --profile contoso.json "${at[@]}"
 run internal internal.pem --profile internal.json "${at[@]}"
+run renewal renewed.pem --previous edge.pem --key-request request.csr \
+    --effective-date 2026-12-24 --renew-within 33% --profile contoso.json "${at[@]}"
 run nothing nowhere.pem "${at[@]}"
 run ca ca.pem --profile contoso.json "${at[@]}"
 run hostile ./*.case --profile contoso.json "${at[@]}"
+for name in markup octets; do
+	run "hostile-$name" ./*.case --previous "$name.case" \
+	    --profile contoso.json "${at[@]}"
+done
 run hostile-profile ./*.case --profile hostile.json "${at[@]}"
 cp edge.pem ../outside.pem
 run file-names strange/* "$PWD/edge.pem" ./renewed.pem ../outside.pem \
@@ -112,14 +118,14 @@ write() {
 # --- what holds for every format -------------------------------------------
 
 # is_text FILE...: UTF-8, and no control character but line ends and tabs.  The
-# line ends of CSV are those of RFC 4180.
+# line ends of CSV and calendars are CRLF.
 is_text() {
 	/usr/bin/python3 - "$@" <<-'END'
 	import sys, unicodedata
 	bad = 0
 	for name in sys.argv[1:]:
 	    text = open(name, "rb").read().decode("utf-8")
-	    if name.endswith(".csv"):
+	    if name.endswith((".csv", ".ics")):
 	        text = text.replace("\r\n", "\n")
 	    for c in sorted(set(text)):
 	        if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") \
@@ -140,7 +146,7 @@ stable() {
 # The runs whose reports are kept.  The formats that test/cli.sh compares
 # already are not kept once more.
 kept=(fail pass no-profile bundle waived unreadable request internal
-    hostile)
+    renewal hostile)
 compared() {
 	[[ " text json ndjson " != *" $1 "* ]]
 }

@@ -27,6 +27,9 @@ OPTIONS = [
      "--trust", "fixtures/rules/chain.root-included/root_last.case"],
     ["--profile", f"{PROFILES}/contoso.json", "--only", "chain", "--only",
      "edge", "--trust", "fixtures/rules/chain.extra/other_ca.case"],
+    ["--profile", f"{PROFILES}/contoso.json",
+     "--previous", "fixtures/hostile/octets.case", "--key-request",
+     "fixtures/rules/csr.client-info.discloses/certreq.case"],
 ]
 NOT_THERE = "fixtures/no such file"
 

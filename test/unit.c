@@ -19,6 +19,8 @@
 	X(cert_faults) \
 	X(request) \
 	X(match) \
+	X(comparison) \
+	X(calendar) \
 	X(weak_key) \
 	X(acceptance) \
 	X(json) \

@@ -92,6 +92,8 @@ struct el_result {
 	const struct el_match *match;
 	enum el_role role;
 	const struct el_chain *chain; /* NULL: nothing was given for one */
+	/* NULL: nothing was given to compare with, or it is an issuer. */
+	const struct el_comparison *comparison;
 	enum el_scope scope;
 	const char *scope_reason;
 	enum el_verdict verdict;

@@ -8,6 +8,8 @@
 
 #include <edgelint/cert.h>
 #include <edgelint/chain.h>
+#include <edgelint/comparison.h>
+#include <edgelint/lifetime.h>
 #include <edgelint/match.h>
 #include <edgelint/profile.h>
 
@@ -108,6 +110,8 @@ enum el_document {
 	EL_DOC_TOPOLOGY, /* Define your edge topology */
 	EL_DOC_SFB_EDGE, /* Edge Server environmental requirements */
 	EL_DOC_INFRASTRUCTURE, /* Certificate infrastructure requirements */
+	EL_DOC_EDGE_CHANGES, /* Changes that affect Edge Server planning */
+	EL_DOC_ROLL, /* Staging AV and OAuth certificates using -Roll */
 	EL_DOC_ACCESS_EDGE_CMDLET, /* Set-CsAccessEdgeConfiguration */
 	EL_DOC_SFB_ENVIRONMENT, /* Environmental requirements, 2015 */
 	EL_DOC_CLOUD_CERTIFICATE, /* Update the edge certificate */
@@ -145,6 +149,7 @@ enum el_document {
 	EL_DOC_RFC8813,
 	EL_DOC_RFC9525,
 	EL_DOC_BASELINE, /* CA/Browser Forum Baseline Requirements */
+	EL_DOC_SP800_57, /* NIST, key management */
 	EL_DOC_SP800_89, /* NIST, assurances for digital signatures */
 	EL_DOC_X501,
 	EL_DOC_CHROME, /* Chrome Root Program Policy */
@@ -220,6 +225,9 @@ struct el_target {
 	enum el_role role;
 	enum el_scope scope;
 	const struct el_chain *chain; /* NULL: nothing was given for one */
+	/* NULL: nothing was given to compare with. */
+	const struct el_comparison *comparison;
+	const struct el_span *renew_within; /* of the option */
 	enum el_container container; /* that the certificate was in */
 	int64_t as_of; /* seconds since 1970, UTC */
 	const char *source; /* EL_PER_INPUT: the input's name */
@@ -265,9 +273,9 @@ struct el_rule {
 	 * without a certificate: then the question is about the profile. */
 	const char *(*applies)(const struct el_target *target);
 	/* The same, for a condition that looks at nothing but the profile,
-	 * role and scope, the parts that are present or unreadable, and the
-	 * kind or algorithm of the key: it is asked once for all certificates
-	 * that are alike in these. */
+	 * role and scope, the parts that are present or unreadable, the kind
+	 * or algorithm of the key, and what the run was given to compare with:
+	 * it is asked once for all certificates that are alike in these. */
 	const char *(*applies_to_kind)(const struct el_target *target);
 	uint32_t needs; /* enum el_part: absent, it does not apply;
 			 * unreadable, it is not evaluated */

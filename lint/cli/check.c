@@ -9,6 +9,7 @@
 #include "command.h"
 #include "deployment.h"
 #include "diagnose.h"
+#include "earlier.h"
 #include "judging.h"
 #include "material.h"
 #include "naming.h"
@@ -21,6 +22,7 @@ enum { FOLDER_MAX = 4096 };
 struct check {
 	struct outputs outputs;
 	struct material material;
+	struct earlier earlier;
 	struct passwords passwords;
 	struct inputs_options naming;
 	struct inputs *inputs;
@@ -85,12 +87,11 @@ wants_progress(const struct check *check, const struct arguments *arguments)
 	    !outputs_show_report(&check->outputs);
 }
 
-/* Whether --pool had something to compare, and compared all. */
-static bool
-is_pool_compared(const struct judge *judge)
+static void
+say_what_pool_lacks(const struct judge *judge)
 {
 	if (!judge->options.pool)
-		return true;
+		return;
 	if (judge->pool.count < 2)
 		diagnose("--pool has nothing to compare: %zu Edge certificate"
 			 "%s found", judge->pool.count,
@@ -99,7 +100,6 @@ is_pool_compared(const struct judge *judge)
 		diagnose("--pool compared %zu certificates, which no pool "
 			 "has, and left out %zu", judge->pool.count,
 		    judge->pool.left_out);
-	return judge->pool.count >= 2 && judge->pool.left_out == 0;
 }
 
 /* The exit status of a run that went through. */
@@ -119,10 +119,9 @@ conclude(struct check *check, const struct arguments *arguments)
 			 "with --jobs 1 alone");
 	if (summary->results == 0 && check->naming.list != NULL)
 		diagnose_file(check->naming.list, "the list names no file");
+	say_what_pool_lacks(judge);
 	status = judge_status(judge,
 	    arguments_has(arguments, OPTION_REQUIRE_PROFILE));
-	if (!is_pool_compared(judge))
-		status = STATUS_FAULT;
 	return outputs_status(&check->outputs, judge, status);
 }
 
@@ -136,6 +135,7 @@ judge_all(struct check *check, const struct arguments *arguments,
 		.profile = judge_options->profile,
 		.as_of = judge_options->as_of,
 		.selection = judge_options->selection,
+		.renew_within = judge_options->renew_within,
 		.verbose = arguments_has(arguments, OPTION_VERBOSE),
 		.color = wants_color(arguments),
 		.many = naming_is_many(&check->naming),
@@ -185,8 +185,11 @@ run(struct check *check, const struct arguments *arguments)
 	    !deployment_resolve(&profile, arguments, &check->run) ||
 	    !password_options(&check->passwords, arguments) ||
 	    !material_read(&check->material, arguments, &check->passwords,
+		&check->run) ||
+	    !earlier_read(&check->earlier, arguments, &check->passwords,
 		&check->run))
 		return STATUS_NO_REPORT;
+	judge_options.earlier = check->earlier.given;
 	judging_waivers(&profile, arguments);
 	return judge_all(check, arguments, &judge_options);
 }
@@ -203,6 +206,7 @@ check_run(const struct arguments *arguments)
 	bulk_free(check.bulk);
 	inputs_close(check.inputs);
 	material_free(&check.material);
+	earlier_free(&check.earlier);
 	passwords_wipe(&check.passwords);
 	arena_free(&check.run);
 	return status;

@@ -4,6 +4,7 @@
 
 #include "base/time.h"
 #include "diagnose.h"
+#include "judge/span.h"
 
 static enum el_severity
 fail_on(const struct arguments *arguments)
@@ -27,10 +28,11 @@ forced_role(const struct arguments *arguments)
 	return strcmp(role, "edge") == 0 ? EL_EDGE : EL_ISSUER;
 }
 
-static bool
-parse_time(int64_t *out, const struct arguments *arguments)
+bool
+judging_time(int64_t *out, const struct arguments *arguments,
+    enum option_id id)
 {
-	const char *text = arguments_value(arguments, OPTION_AT);
+	const char *text = arguments_value(arguments, id);
 
 	if (text == NULL) {
 		*out = time_now();
@@ -38,8 +40,22 @@ parse_time(int64_t *out, const struct arguments *arguments)
 	}
 	if (time_parse(out, text))
 		return true;
-	diagnose("--at takes YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ or "
-		 "YYYY-MM-DDTHH:MM:SS+hh:mm, not %s",
+	diagnose("--%s takes YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ or "
+		 "YYYY-MM-DDTHH:MM:SS+hh:mm, not %s", options[id].name,
+	    *text == '\0' ? "nothing" : text);
+	return false;
+}
+
+static bool
+read_span(struct el_span *out, const struct arguments *arguments)
+{
+	const char *text = arguments_value(arguments, OPTION_RENEW_WITHIN);
+
+	*out = (struct el_span){ .given = false };
+	if (text == NULL || span_parse(out, text))
+		return true;
+	diagnose("--renew-within takes hours, days, weeks or a share of the "
+		 "lifetime, such as 12h, 30d, 6w or 33%%, not %s",
 	    *text == '\0' ? "nothing" : text);
 	return false;
 }
@@ -93,7 +109,8 @@ judging_options(struct judge_options *out,
 
 	out->fail_on = fail_on(arguments);
 	out->forced_role = forced_role(arguments);
-	return parse_time(&out->as_of, arguments) &&
+	return judging_time(&out->as_of, arguments, OPTION_AT) &&
+	    read_span(&out->renew_within, arguments) &&
 	    select_rules(&selection->only, &selection->only_count, arguments,
 		OPTION_ONLY, arena) &&
 	    select_rules(&selection->skip, &selection->skip_count, arguments,

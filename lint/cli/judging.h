@@ -17,6 +17,11 @@ bool judging_options(struct judge_options *out,
     const struct arguments *arguments, struct arena *arena)
     __attribute__((warn_unused_result));
 
+/* The time that an option gives; without the option the clock's.  False: it is
+ * none, and it was said. */
+bool judging_time(int64_t *out, const struct arguments *arguments,
+    enum option_id id) __attribute__((warn_unused_result));
+
 /* Take a profile's waivers out when they are to be ignored: a gate that is
  * stricter than the profile says so, too. */
 void judging_waivers(struct el_profile *profile,

@@ -19,10 +19,7 @@ count_stdin(const struct arguments *arguments)
 	for (size_t i = 0; i < arguments->given_count; i++) {
 		const struct given *given = &arguments->given[i];
 
-		if (given->id == OPTION_PROFILE || given->id == OPTION_CHAIN ||
-		    given->id == OPTION_TRUST ||
-		    given->id == OPTION_FILES_FROM ||
-		    given->id == OPTION_PASSWORD_FILE)
+		if (options[given->id].reads)
 			count += strcmp(given->value, "-") == 0;
 	}
 	return count;

@@ -41,6 +41,7 @@ const struct option options[OPTION_COUNT] = {
 			"init' writes",
 		.group = GROUP_DEPLOYMENT,
 		.commands = COMMAND_CHECK | COMMAND_STREAM | COMMAND_PLAN,
+		.reads = true,
 	},
 	[OPTION_ACCESS_EDGE] = {
 		.name = "access-edge",
@@ -191,6 +192,7 @@ const struct option options[OPTION_COUNT] = {
 			"line; '-' is standard input",
 		.group = GROUP_INPUTS,
 		.commands = COMMAND_CHECK,
+		.reads = true,
 	},
 	[OPTION_NULL] = {
 		.name = "null",
@@ -249,6 +251,40 @@ const struct option options[OPTION_COUNT] = {
 		.group = GROUP_JUDGING,
 		.commands = COMMAND_CHECK,
 	},
+	[OPTION_PREVIOUS] = {
+		.name = "previous",
+		.argument = "FILE",
+		.help = "the installed certificate, whose place the judged "
+			"one takes: what is lost or changed is told",
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+		.reads = true,
+	},
+	[OPTION_EFFECTIVE_DATE] = {
+		.name = "effective-date",
+		.argument = "TIME",
+		.help = "when the certificate for A/V authentication is "
+			"rolled over, with --previous",
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
+	[OPTION_KEY_REQUEST] = {
+		.name = "key-request",
+		.argument = "FILE",
+		.help = "the request that the certificate was asked for with: "
+			"whether it has the same key",
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+		.reads = true,
+	},
+	[OPTION_RENEW_WITHIN] = {
+		.name = "renew-within",
+		.argument = "SPAN",
+		.help = "fail when less is left: 30d, 6w, 12h, or 33% of the "
+			"lifetime; the report has a calendar of renewals",
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+	},
 	[OPTION_CHAIN] = {
 		.name = "chain",
 		.argument = "FILE",
@@ -257,6 +293,7 @@ const struct option options[OPTION_COUNT] = {
 		.repeatable = true,
 		.group = GROUP_JUDGING,
 		.commands = COMMAND_CHECK | COMMAND_STREAM,
+		.reads = true,
 	},
 	[OPTION_TRUST] = {
 		.name = "trust",
@@ -266,6 +303,7 @@ const struct option options[OPTION_COUNT] = {
 		.repeatable = true,
 		.group = GROUP_JUDGING,
 		.commands = COMMAND_CHECK | COMMAND_STREAM,
+		.reads = true,
 	},
 	[OPTION_PASSWORD_FILE] = {
 		.name = "password-file",
@@ -275,6 +313,7 @@ const struct option options[OPTION_COUNT] = {
 		.repeatable = true,
 		.group = GROUP_JUDGING,
 		.commands = COMMAND_CHECK,
+		.reads = true,
 	},
 	[OPTION_PASSWORD_ENV] = {
 		.name = "password-env",

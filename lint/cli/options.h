@@ -29,6 +29,7 @@ struct option {
 	enum option_group group;
 	unsigned commands; /* enum command_bit: those that take it */
 	const char *key; /* the profile key that it sets, or NULL */
+	bool reads; /* its value is a file that is read, or "-" */
 };
 
 /* Rows of the table that the program asks for by number. */
@@ -57,6 +58,10 @@ enum option_id {
 	OPTION_AT,
 	OPTION_ROLE,
 	OPTION_REQUIRE_PROFILE,
+	OPTION_PREVIOUS,
+	OPTION_EFFECTIVE_DATE,
+	OPTION_KEY_REQUEST,
+	OPTION_RENEW_WITHIN,
 	OPTION_CHAIN,
 	OPTION_TRUST,
 	OPTION_PASSWORD_FILE,

@@ -162,25 +162,18 @@ is_used_before(const struct outputs *outputs, const struct output *output)
 	return false;
 }
 
-/* What is a FILE to an option is read by it, but for the one that writes. */
-static bool
-is_read_by(const struct given *given, const struct target *target)
-{
-	const struct option *option = &options[given->id];
-
-	return given->id != OPTION_OUTPUT && option->argument != NULL &&
-	    strcmp(option->argument, "FILE") == 0 &&
-	    target_is_file(target, given->value);
-}
-
 /* A report must not take the place of what it reports on or rests on: the
  * profile, issuers, passwords, the list of names. */
 static bool
 is_read_too(const struct output *output, const struct arguments *arguments)
 {
-	for (size_t i = 0; i < arguments->given_count; i++)
-		if (is_read_by(&arguments->given[i], &output->target))
+	for (size_t i = 0; i < arguments->given_count; i++) {
+		const struct given *given = &arguments->given[i];
+
+		if (options[given->id].reads &&
+		    target_is_file(&output->target, given->value))
 			return true;
+	}
 	for (size_t i = 0; i < arguments->operand_count; i++)
 		if (target_is_file(&output->target, arguments->operands[i]))
 			return true;

@@ -139,8 +139,8 @@ pem_is_open_key(const struct pem_block *block)
 }
 
 /* RFC 7468, section 7; Windows writes the longer one. */
-bool
-pem_is_request(struct el_bytes label)
+static bool
+is_request(struct el_bytes label)
 {
 	return equals(label, "CERTIFICATE REQUEST") ||
 	    equals(label, "NEW CERTIFICATE REQUEST");
@@ -149,7 +149,7 @@ pem_is_request(struct el_bytes label)
 bool
 pem_is_judged(struct el_bytes label)
 {
-	return pem_is_certificate(label) || pem_is_request(label);
+	return pem_is_certificate(label) || is_request(label);
 }
 
 /* RFC 7468, section 3: hyphens and blanks stand alone and between letters. */

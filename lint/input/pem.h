@@ -37,9 +37,6 @@ bool pem_next(struct pem_block *out, struct pem_reader *reader);
 /* Whether a label says that the block is a certificate. */
 bool pem_is_certificate(struct el_bytes label);
 
-/* ... that it is a certificate request. */
-bool pem_is_request(struct el_bytes label);
-
 /* Whether it says that the block is a certificate or a request for one. */
 bool pem_is_judged(struct el_bytes label);
 

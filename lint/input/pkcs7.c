@@ -48,7 +48,6 @@ other_content(enum pkcs7_type type)
 struct signed_data {
 	size_t others; /* attribute certificates and the like */
 	size_t crls;
-	bool is_request;
 };
 
 /* CertificateSet, RFC 5652, 10.2.3: a SET OF choices, with tags but for one. */
@@ -82,10 +81,13 @@ count_crls(struct signed_data *data, struct ber set)
 	return true;
 }
 
-/* EncapsulatedContentInfo, of which only the type is of interest: PKIData of
- * RFC 5272, 3.2.1 is a certificate request. */
+/*
+ * EncapsulatedContentInfo, of which only the type is of interest: PKIData of
+ * RFC 5272, 3.2.1 is a request, and the certificates beside it are those of
+ * who signed it.
+ */
 static bool
-read_content_type(struct signed_data *data, struct ber content)
+read_content_type(struct container *out, struct ber content)
 {
 	static const uint8_t pki_data[] = { 0x2b, 0x06, 0x01, 0x05, 0x05,
 		0x07, 0x0c, 0x02 };
@@ -93,9 +95,13 @@ read_content_type(struct signed_data *data, struct ber content)
 
 	if (!ber_take(&content, &type, EL_TAG_OID))
 		return false;
-	data->is_request = type.body.size == sizeof(pki_data) &&
-	    memcmp(type.body.data, pki_data, sizeof(pki_data)) == 0;
-	return true;
+	if (type.body.size != sizeof(pki_data) ||
+	    memcmp(type.body.data, pki_data, sizeof(pki_data)) != 0)
+		return true;
+	return container_stop(out, "pkcs7.request",
+	    "the PKCS#7 is a certificate request in a CMC envelope, which "
+	    "public CAs do not take; make it anew with \"RequestType = "
+	    "PKCS10\" in the INF file of certreq");
 }
 
 /*
@@ -123,7 +129,7 @@ read_signed(struct container *out, struct signed_data *data, struct ber content)
 		else if (elem.tag == TAG_CRLS)
 			ok = count_crls(data, inner);
 		else if (elem.tag == EL_TAG_SEQUENCE)
-			ok = read_content_type(data, inner);
+			ok = read_content_type(out, inner);
 		if (!ok)
 			return false;
 	}
@@ -137,10 +143,7 @@ stop_without_certificate(struct container *out,
 {
 	const char *message;
 
-	if (data->is_request)
-		message = "the PKCS#7 is a certificate request (CMC); check "
-			  "the certificate that the CA issued for it";
-	else if (data->crls > 0)
+	if (data->crls > 0)
 		message = arena_printf(out->arena, "the PKCS#7 holds no "
 		    "certificate, only %zu revocation list%s (CRL)" ADVICE,
 		    data->crls, data->crls == 1 ? "" : "s");

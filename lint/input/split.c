@@ -368,12 +368,6 @@ add_certificate(struct split *split, const struct pem_block *block,
 		return false;
 	if (fault != BASE64_OK)
 		return set_base64_problem(split, slice, fault, &place);
-	if (pem_is_request(block->label) &&
-	    recognise_der(der) == RECOGNISE_PKCS7)
-		return set_problem(slice, "input.not-a-certificate",
-		    "it holds a request in a CMC envelope, which public CAs "
-		    "do not take; make it anew with \"RequestType = PKCS10\" "
-		    "in the INF file of certreq", slice->offset, slice->line);
 	if (pem_is_trusted_certificate(block->label) &&
 	    recognise_extent(&extent, der) && extent < der.size)
 		der.size = extent;

@@ -1,5 +1,6 @@
 #include "judge.h"
 
+#include "comparison.h"
 #include "findings.h"
 #include "key_cache.h"
 #include "match.h"
@@ -10,6 +11,15 @@
 /* Outcomes that need no particulars. */
 static const struct el_rule_outcome has_failed = { .outcome = EL_FAIL };
 static const struct el_rule_outcome is_waived = { .outcome = EL_WAIVED };
+
+static bool
+match_previous(struct judge *judge, struct arena *run_arena)
+{
+	const struct el_cert *previous = judge->options.earlier.previous;
+
+	return previous == NULL || match_make(&judge->previous_match, previous,
+	    judge->options.profile, run_arena);
+}
 
 bool
 judge_begin(struct judge *judge, const struct judge_options *options,
@@ -23,7 +33,8 @@ judge_begin(struct judge *judge, const struct judge_options *options,
 	judge->rule_occurred = arena_alloc(run_arena, el_rule_count(), 1);
 	judge->waiver_uses = arena_alloc(run_arena,
 	    options->profile->waiver_count, 1);
-	return judge->agenda != NULL && judge->keys != NULL &&
+	return match_previous(judge, run_arena) &&
+	    judge->agenda != NULL && judge->keys != NULL &&
 	    judge->rule_occurred != NULL && judge->waiver_uses != NULL &&
 	    totals_begin(&judge->totals, options->as_of, run_arena);
 }
@@ -324,6 +335,18 @@ ask_all(struct asking *asking, const struct planned_kind *kind,
 	return gap;
 }
 
+static bool
+compare(struct judge *judge, struct el_result *result,
+    const struct el_match *match, struct arena *arena)
+{
+	const struct compared compared = { result->cert, match,
+		&judge->previous_match };
+
+	return result->role != EL_EDGE ||
+	    comparison_make(&result->comparison, &judge->options.earlier,
+		&compared, judge->options.profile, arena);
+}
+
 bool
 judge_certificate(struct judge *judge, struct el_result *result,
     struct arena *arena)
@@ -340,7 +363,8 @@ judge_certificate(struct judge *judge, struct el_result *result,
 	bool gap;
 
 	if (match == NULL || outcomes == NULL ||
-	    !match_make(match, result->cert, profile, arena))
+	    !match_make(match, result->cert, profile, arena) ||
+	    !compare(judge, result, match, arena))
 		return false;
 	find_scope(result, profile);
 	target = (struct el_target){
@@ -350,6 +374,8 @@ judge_certificate(struct judge *judge, struct el_result *result,
 		.role = result->role,
 		.scope = result->scope,
 		.chain = result->chain,
+		.comparison = result->comparison,
+		.renew_within = &judge->options.renew_within,
 		.container = result->container,
 		.as_of = judge->options.as_of,
 	};
@@ -524,10 +550,17 @@ judge_finish(struct judge *judge, struct arena *run_arena)
 	};
 
 	note_asked(judge);
-	/* What was passed over has not passed. */
-	if (judge->summary.judged == 0)
+	/* What was passed over, or not compared, has not passed. */
+	if (judge->summary.judged == 0 || !judge_compared_pool(judge))
 		raise_verdict(judge, EL_VERDICT_INCOMPLETE);
 	return ask_level(judge, EL_PER_RUN, &target, run_arena, run_arena);
+}
+
+bool
+judge_compared_pool(const struct judge *judge)
+{
+	return !judge->options.pool ||
+	    (judge->pool.count >= 2 && judge->pool.left_out == 0);
 }
 
 int
@@ -537,6 +570,8 @@ judge_status(const struct judge *judge, bool require_profile)
 		return 2;
 	if (!judge->answered &&
 	    (judge->summary.judged != 0 || judge->ignored == 0))
+		return 2;
+	if (!judge_compared_pool(judge))
 		return 2;
 	if (require_profile && judge->deployment_missing)
 		return 2;

@@ -20,6 +20,8 @@ struct judge_options {
 	bool pool; /* the Edge certificates are those of one pool's nodes */
 	bool ignore_keys; /* an input that holds nothing else is no fault */
 	struct selection selection;
+	struct el_earlier earlier; /* what certificates are compared with */
+	struct el_span renew_within;
 };
 
 struct key_cache;
@@ -44,6 +46,9 @@ struct judge {
 	uint8_t *waiver_uses; /* bits of enum el_waiver_use, by waiver */
 	struct agenda *agenda;
 	struct key_cache *keys;
+	/* Of the previous certificate with the deployment, where one was
+	 * given. */
+	struct el_match previous_match;
 };
 
 /*
@@ -101,6 +106,9 @@ bool judge_merge(struct judge *judge, const struct judge *other,
 /* After the last input: rules about the run, and the final verdict. */
 bool judge_finish(struct judge *judge, struct arena *run_arena)
     __attribute__((warn_unused_result));
+
+/* Whether --pool had something to compare, and compared all. */
+bool judge_compared_pool(const struct judge *judge);
 
 /* The exit status that the summary calls for: 0, 1 or 2. */
 int judge_status(const struct judge *judge, bool require_profile);

@@ -159,6 +159,15 @@ result(struct report *report, const struct el_result *judged)
 }
 
 static void
+merge(struct report *report, struct report *part)
+{
+	struct gitlab *gitlab = report->state;
+	struct gitlab *of_part = part->state;
+
+	lines_merge(&gitlab->lines, &of_part->lines, part);
+}
+
+static void
 end(struct report *report, const struct judge *judge)
 {
 	struct gitlab *gitlab = report->state;
@@ -192,5 +201,6 @@ const struct report_writer report_gitlab = {
 	.begin = begin,
 	.result = result,
 	.end = end,
+	.merge = merge,
 	.discard = discard,
 };

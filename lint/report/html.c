@@ -136,6 +136,7 @@ put_judged(struct html *html, const struct el_result *result)
 	put_facts(html, result);
 	if (result->role == EL_EDGE || result->cert->san.count > 0)
 		html_names(html, result);
+	html_changes(html, result);
 	html_validity(html, result);
 	put_findings(html, result);
 	html_xmpp(html, result);

@@ -102,6 +102,9 @@ void html_put_kept(struct html *html, const struct report *report,
 /* The SAN list: as a picture, and as a table. */
 void html_names(struct html *html, const struct el_result *result);
 
+/* The certificate beside the previous one, where one was given. */
+void html_changes(struct html *html, const struct el_result *result);
+
 /* The validity on a time line. */
 void html_validity(struct html *html, const struct el_result *result);
 

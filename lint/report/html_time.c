@@ -9,6 +9,7 @@
 #include <edgelint/lifetime.h>
 
 #include "base/time.h"
+#include "calendar.h"
 
 enum {
 	DAY = 86400,
@@ -16,7 +17,6 @@ enum {
 	/* What is further from today is off the line. */
 	YEARS_AROUND = 10,
 	LIMITS_SHOWN = 3, /* the last of the table */
-	RENEWALS_MAX = 16,
 	MARGIN = 3, /* per cent on both sides */
 	YEAR_LABELS = 6,
 	/* Heights on the line, from above. */
@@ -171,82 +171,60 @@ put_limits(const struct line *line)
 
 /* --- renewals ------------------------------------------------------------ */
 
-/*
- * When a public certificate is to be renewed, each time on its last day and
- * for as long as it may be then, until the last limit has been met; one that
- * has ended, today.
- */
-static size_t
-renewals(int64_t *out, const struct el_result *result, int64_t today)
+/* A private CA's are not known well enough to be drawn. */
+static bool
+has_renewals(const struct calendar *calendar)
 {
-	const struct el_time *end = &result->cert->not_after;
-	size_t limits;
-	const struct el_lifetime *last = shown_limits(&limits);
-	int64_t final = last[limits - 2].until;
-	int64_t at = end->seconds > today ? end->seconds : today;
-	size_t count = 0;
-
-	if (result->scope != EL_PUBLIC || result->role != EL_EDGE)
-		return 0;
-	while (count < RENEWALS_MAX && at < final) {
-		out[count++] = at;
-		at += (int64_t)el_lifetime_days(at) * DAY;
-	}
-	return count;
+	return calendar->public && calendar->renewal_count > 0;
 }
 
 static void
-put_renewal_marks(const struct line *line, const struct el_result *result,
-    int64_t today)
+put_renewal_marks(const struct line *line, const struct calendar *calendar)
 {
-	int64_t at[RENEWALS_MAX];
-	size_t count = renewals(at, result, today);
-
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < calendar->renewal_count; i++) {
 		sink_text(line->out, "<circle class=\"renewal\" r=\"3.5\"");
-		put_percent(line, "cx", place_of(line, at[i]));
+		put_percent(line, "cx", place_of(line,
+		    calendar->renewals[i].start));
 		sink_printf(line->out, " cy=\"%d\"/>\n", RENEWAL_Y);
 	}
 }
 
 static void
-put_dates(struct html *html, const int64_t *times, size_t count)
+put_limits_in_words(struct html *html, const struct calendar *calendar)
 {
-	for (size_t i = 0; i < count; i++) {
-		char date[TIME_TEXT_SIZE];
-
-		time_to_date(date, times[i]);
-		sink_printf(html->out, "%s%s", i > 0 ? ", " : "", date);
+	html_markup(html, calendar->public ?
+	    "<div><dt>How often</dt><dd>\n<ul>\n" :
+	    "<div><dt>Limits</dt><dd>The issuer is private, and not bound by "
+	    "those of public CAs:\n<ul>\n");
+	for (size_t i = 0; i < calendar->limit_count; i++) {
+		html_markup(html, "<li>");
+		calendar_write_limit(&html->scratch, &calendar->limits[i]);
+		html_take(html);
+		html_markup(html, "</li>\n");
 	}
+	html_markup(html, "</ul>\n</dd></div>\n");
 }
 
 /* The same in words. */
 static void
-put_forecast(struct html *html, const struct el_result *result)
+put_forecast(struct html *html, const struct calendar *calendar)
 {
-	size_t limit_count;
-	const struct el_lifetime *limits = shown_limits(&limit_count);
-	int64_t at[RENEWALS_MAX];
-	size_t count = renewals(at, result, html->options->as_of);
+	const struct report_options *options = html->options;
 
-	html_markup(html, "<dl class=\"facts\">\n<div><dt>Limits</dt><dd>"
-	    "A public certificate is valid for at most ");
-	for (size_t i = 0; i < limit_count; i++) {
-		char date[TIME_TEXT_SIZE];
-
-		time_to_date(date, limit_from(limits, i));
-		sink_printf(html->out, "%s%d days from %s", i > 0 ? ", " : "",
-		    limits[i].days, date);
+	html_markup(html, "<dl class=\"facts\">\n");
+	calendar_write_start(&html->scratch, calendar, options->as_of);
+	html_field(html, "Renew from");
+	calendar_write_renewals(&html->scratch, calendar);
+	html_field(html, "Renewals");
+	put_limits_in_words(html, calendar);
+	if ((options->profile->services & EL_AV) != 0) {
+		sink_text(&html->scratch, calendar_roll);
+		html_field(html, "A/V roll-over");
 	}
-	html_markup(html, ", by the day on which it begins");
-	html_markup(html, result->scope == EL_PUBLIC ? ".</dd></div>\n" :
-	    ". The issuer of this one is private, and not bound by "
-	    "them.</dd></div>\n");
-	if (count > 0) {
-		html_markup(html, "<div><dt>Renewals due</dt><dd>");
-		put_dates(html, at, count);
-		html_markup(html, ", each on the last day and for the "
-		    "longest time allowed then.</dd></div>\n");
+	if (calendar->loses_client_auth != NULL) {
+		calendar_write_client_auth(&html->scratch, calendar,
+		    options->profile);
+		html_field(html, "Will lack");
 	}
 	html_markup(html, "</dl>\n");
 }
@@ -255,7 +233,8 @@ put_forecast(struct html *html, const struct el_result *result)
 
 /* From the earliest to the latest of what is shown, near enough to today. */
 static struct line
-line_of(const struct html *html, const struct el_cert *cert)
+line_of(const struct html *html, const struct el_cert *cert,
+    const struct calendar *calendar)
 {
 	size_t count;
 	const struct el_lifetime *limits = shown_limits(&count);
@@ -264,7 +243,9 @@ line_of(const struct html *html, const struct el_cert *cert)
 	int64_t high = today + (int64_t)YEARS_AROUND * YEAR;
 	int64_t from = within(cert->not_before.seconds, low, today);
 	int64_t to = within(cert->not_after.seconds, today + DAY, high);
-	int64_t last = within(limits[count - 2].until, from, high);
+	int64_t last = within(has_renewals(calendar) ?
+		calendar->renewals[calendar->renewal_count - 1].start :
+		limits[count - 2].until, from, high);
 
 	return (struct line){ html->out, from, to > last ? to : last };
 }
@@ -287,10 +268,11 @@ put_end(const struct line *line, int64_t end, int64_t today)
 }
 
 static void
-put_line(struct html *html, const struct el_result *result)
+put_line(struct html *html, const struct el_result *result,
+    const struct calendar *calendar)
 {
 	const struct el_cert *cert = result->cert;
-	struct line line = line_of(html, cert);
+	struct line line = line_of(html, cert, calendar);
 	int64_t today = html->options->as_of;
 	int64_t start = cert->not_before.seconds;
 	int64_t end = cert->not_after.seconds;
@@ -303,7 +285,8 @@ put_line(struct html *html, const struct el_result *result)
 	put_years(&line);
 	put_bar(&line, start, end, today > end ? "ended" : "valid");
 	put_bar(&line, start, today < end ? today : end, "past");
-	put_renewal_marks(&line, result, today);
+	if (has_renewals(calendar))
+		put_renewal_marks(&line, calendar);
 	put_upright(&line, today, "today", TODAY_Y + 4, AXIS_Y);
 	time_to_date(text, today);
 	put_label(&line, today, TODAY_Y, text);
@@ -315,20 +298,24 @@ void
 html_validity(struct html *html, const struct el_result *result)
 {
 	const struct el_cert *cert = result->cert;
+	struct calendar calendar;
+	bool is_planned;
 
 	if (!cert->not_before.known || !cert->not_after.known)
 		return;
+	is_planned = calendar_make(&calendar, html->options, result);
 	html_markup(html, "<section>\n<h3>Validity</h3>\n<figure>\n"
 	    "<figcaption>Valid from ");
 	facts_write_validity(&html->scratch, cert, html->options->as_of);
 	html_take(html);
 	html_markup(html, ". The upright line is the day of this report.");
-	if (result->scope == EL_PUBLIC)
+	if (has_renewals(&calendar))
 		html_markup(html, " Dots are renewals.");
 	html_markup(html, "</figcaption>\n");
-	put_line(html, result);
+	put_line(html, result, &calendar);
 	html_markup(html, "</figure>\n");
-	put_forecast(html, result);
+	if (is_planned)
+		put_forecast(html, &calendar);
 	html_markup(html, "</section>\n");
 }
 

@@ -10,6 +10,7 @@ const char issue_unreadable_title[] = "Input cannot be judged";
 
 static const char nothing_rule[] = "run.nothing-judged";
 static const char required_rule[] = "run.profile-required";
+static const char pool_rule[] = "run.pool-not-compared";
 static const char left_out_rule[] = "run.left-out";
 
 bool
@@ -283,6 +284,11 @@ issues_of_run(struct issues *issues, struct report *report,
 		    "Deployment is not given, or not complete",
 		    el_bytes_of("a deployment was required, and without all "
 			"of it there is no answer"), write);
+	if (!judge_compared_pool(judge))
+		put_note(issues, report, pool_rule, "Pool was not compared",
+		    el_bytes_of("the certificates of a pool were to be "
+			"compared, and there are too few or too many of them"),
+		    write);
 	/* An empty report must not be taken for a good one. */
 	if (!judge->answered && judge->summary.unreadable == 0 &&
 	    (judge->summary.judged > 0 || judge->ignored == 0))

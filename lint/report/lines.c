@@ -8,16 +8,20 @@ class_of(const struct issue *issue)
 	return (size_t)(EL_ERROR - issue->severity);
 }
 
+static bool
+is_full(const struct lines *lines, size_t class)
+{
+	return lines->count[class] >= LINES_MAX ||
+	    lines->octets[class] >= LINES_OCTETS_MAX;
+}
+
 struct sink *
 lines_begin(const struct lines *lines, struct report *report,
     const struct issue *issue)
 {
 	size_t class = class_of(issue);
 
-	if (lines->count[class] >= LINES_MAX ||
-	    lines->octets[class] >= LINES_OCTETS_MAX)
-		return NULL;
-	return &report->kept[class];
+	return is_full(lines, class) ? NULL : &report->kept[class];
 }
 
 void
@@ -31,6 +35,20 @@ lines_end(struct lines *lines, struct report *report,
 	lines->count[class]++;
 	lines->notes += issue->kind == ISSUE_NOTE;
 	lines->octets[class] += sink->size - size_before;
+}
+
+void
+lines_merge(struct lines *lines, struct lines *of_part, struct report *part)
+{
+	for (size_t class = 0; class < LINES_CLASSES; class++) {
+		if (is_full(lines, class)) {
+			sink_clear(&part->kept[class]);
+			continue;
+		}
+		lines->count[class] += of_part->count[class];
+		lines->octets[class] += of_part->octets[class];
+	}
+	*of_part = (struct lines){ .notes = 0 };
 }
 
 /* What was written of one report. */

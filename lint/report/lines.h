@@ -35,6 +35,11 @@ struct sink *lines_begin(const struct lines *lines, struct report *report,
 void lines_end(struct lines *lines, struct report *report,
     const struct issue *issue, size_t size_before);
 
+/* The lines of a part are about to be appended: forget those for which there
+ * is no room, and let the part begin again. */
+void lines_merge(struct lines *lines, struct lines *of_part,
+    struct report *part);
+
 /*
  * Write out the lines of all classes, as elements of a JSON array of which
  * nothing was written yet, behind an indent.  How many there were.

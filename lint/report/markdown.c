@@ -18,6 +18,8 @@
 #include "base/time.h"
 #include "view/digest.h"
 #include "dn.h"
+#include "calendar.h"
+#include "changes.h"
 #include "facts.h"
 #include "parts.h"
 #include "plain.h"
@@ -285,6 +287,106 @@ put_names(struct markdown *markdown, const struct el_result *result)
 	free(worst);
 }
 
+/* --- the previous certificate ---------------------------------------------- */
+
+static void
+put_change(void *context, const struct change *change)
+{
+	struct markdown *markdown = context;
+	struct sink *out = &markdown->section;
+
+	sink_printf(out, "| %s | ", change->label);
+	sink_write(&markdown->scratch, change->before.data,
+	    change->before.size);
+	put_code(markdown, out);
+	sink_text(out, " | ");
+	sink_write(&markdown->scratch, change->now.data, change->now.size);
+	put_code(markdown, out);
+	sink_printf(out, " | %s |\n", change->differs ? "differs" : "");
+}
+
+/* What was kept is in the SAN list above. */
+static void
+put_changed_name(void *context, const struct change_name *name)
+{
+	struct markdown *markdown = context;
+	struct sink *out = &markdown->section;
+
+	if (name->kind == CHANGE_NONE || out->size > SECTION_SIZE / 2)
+		return;
+	sink_text(out, "| SAN entry | ");
+	if (name->before > 0) {
+		sink_printf(out, "%zu: ", name->before);
+		parts_write_entry(&markdown->scratch, name->name);
+		put_code(markdown, out);
+	}
+	sink_text(out, " | ");
+	if (name->now > 0) {
+		sink_printf(out, "%zu: ", name->now);
+		parts_write_entry(&markdown->scratch, name->name);
+		put_code(markdown, out);
+	}
+	sink_printf(out, " | %s |\n", change_kind_name(name->kind));
+}
+
+static void
+put_changes(struct markdown *markdown, const struct el_result *result)
+{
+	struct sink *out = &markdown->section;
+
+	if (!changes_are_known(result))
+		return;
+	sink_text(out, "\n| Compared with ");
+	text_printable(&markdown->scratch, el_bytes_of(
+	    result->comparison->earlier->previous_source));
+	put_code(markdown, out);
+	sink_text(out, " | Installed | New | Change |\n|---|---|---|---|\n");
+	if (!changes_each(result, put_change, markdown))
+		markdown->section.error = ENOMEM;
+	changes_each_name(result, put_changed_name, markdown);
+	if (!result->comparison->names_known)
+		sink_text(out, "| SAN list | | | cannot be read |\n");
+}
+
+/* --- renewals -------------------------------------------------------------- */
+
+static void
+put_plan(struct markdown *markdown, const char *label)
+{
+	struct sink *out = &markdown->section;
+
+	sink_printf(out, "| %s | ", label);
+	plain_shorten(&markdown->scratch, TEXT_SIZE);
+	markdown_words(out, octets_of(&markdown->scratch));
+	sink_clear(&markdown->scratch);
+	sink_text(out, " |\n");
+}
+
+static void
+put_calendar(struct markdown *markdown, const struct el_result *result)
+{
+	const struct report_options *options = markdown->options;
+	struct sink *scratch = &markdown->scratch;
+	struct calendar calendar;
+
+	if (!options->renew_within.given ||
+	    !calendar_make(&calendar, options, result))
+		return;
+	sink_text(&markdown->section, "\n| Renewal | |\n|---|---|\n");
+	calendar_write_start(scratch, &calendar, options->as_of);
+	put_plan(markdown, "Renew from");
+	calendar_write_renewals(scratch, &calendar);
+	put_plan(markdown, "Renewals");
+	for (size_t i = 0; calendar.public && i < calendar.limit_count; i++) {
+		calendar_write_limit(scratch, &calendar.limits[i]);
+		put_plan(markdown, i == 0 ? "How often" : "");
+	}
+	if (calendar.loses_client_auth == NULL)
+		return;
+	calendar_write_client_auth(scratch, &calendar, options->profile);
+	put_plan(markdown, "Will lack");
+}
+
 /* --- findings -------------------------------------------------------------- */
 
 static void
@@ -412,6 +514,8 @@ put_result(struct markdown *markdown, const struct el_result *result)
 	put_facts(markdown, result);
 	if (result->role == EL_EDGE || result->cert->san.count > 0)
 		put_names(markdown, result);
+	put_changes(markdown, result);
+	put_calendar(markdown, result);
 	sink_char(&markdown->section, '\n');
 	put_findings(markdown, result, result->findings,
 	    result->finding_count, 0);
@@ -460,10 +564,9 @@ result(struct report *report, const struct el_result *judged)
 static void
 merge(struct report *report, struct report *part)
 {
-	(void)part;
 	for (size_t i = 0; i < KEPT_COUNT; i++)
-		if (report->kept[i].size > PAGE_SIZE)
-			report->kept[i].size = PAGE_SIZE;
+		if (report->kept[i].size >= PAGE_SIZE)
+			sink_clear(&part->kept[i]);
 }
 
 /* --- the page -------------------------------------------------------------- */

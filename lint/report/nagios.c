@@ -63,19 +63,17 @@ write_name(struct sink *sink, const struct el_result *result)
 		facts_write_source(sink, result);
 }
 
-/* What validity.ends-soon goes by. */
+/* What the rules about the end go by. */
 static long long
-minimum_days(const struct el_profile *profile, const struct el_cert *cert)
+minimum_days(const struct report_options *options, const struct el_cert *cert)
 {
-	long long share;
+	int64_t lifetime = cert->not_before.known ?
+	    cert->not_after.seconds - cert->not_before.seconds + 1 :
+	    INT64_C(86400) * EL_DAYS_LEFT * EL_DAYS_LEFT_SHARE;
 
-	if (profile->minimum_days_left >= 0)
-		return profile->minimum_days_left;
-	if (!cert->not_before.known)
-		return EL_DAYS_LEFT;
-	share = (cert->not_after.seconds - cert->not_before.seconds) /
-	    (86400 * EL_DAYS_LEFT_SHARE);
-	return share < 0 ? 0 : share < EL_DAYS_LEFT ? share : EL_DAYS_LEFT;
+	return el_lead(&options->renew_within,
+		   options->profile->minimum_days_left,
+		   lifetime < 0 ? 0 : lifetime) / 86400;
 }
 
 static void
@@ -92,7 +90,7 @@ note_end(struct report *report, const struct el_result *result)
 		return;
 	nearest->known = true;
 	nearest->days = days;
-	nearest->minimum = minimum_days(report->options.profile, result->cert);
+	nearest->minimum = minimum_days(&report->options, result->cert);
 	write_name(&nagios->scratch, result);
 	plain_shorten(&nagios->scratch, NAME_SIZE);
 	snprintf(nearest->name, sizeof(nearest->name), "%.*s",
@@ -270,7 +268,9 @@ write_headline(struct sink *sink, const struct report *report,
 	tally_write(sink, &tally);
 	if (summary->unreadable > 0)
 		sink_printf(sink, ", %zu unreadable", summary->unreadable);
-	if (summary->verdict == EL_VERDICT_INCOMPLETE)
+	if (!judge_compared_pool(judge))
+		sink_text(sink, ", pool not compared");
+	else if (summary->verdict == EL_VERDICT_INCOMPLETE)
 		sink_text(sink, ", deployment not known");
 	if (summary->judged > 0 && !judge->answered)
 		sink_text(sink, ", no rule was asked");

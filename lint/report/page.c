@@ -150,19 +150,28 @@ break_at(struct el_bytes text, size_t fits)
 	return fits;
 }
 
+struct el_bytes
+page_take_line(struct el_bytes *text, size_t columns)
+{
+	size_t length = break_at(*text, octets_of_columns(*text, columns));
+	struct el_bytes line = { text->data, length };
+
+	*text = skip(*text, length);
+	while (text->size > 0 && text->data[0] == ' ')
+		*text = skip(*text, 1);
+	return line;
+}
+
 /* A text without newlines; the cursor stands at the column. */
 static void
 wrap_line(const struct page *page, size_t column, struct el_bytes text)
 {
 	for (;;) {
-		size_t fits = octets_of_columns(text, PAGE_WIDTH - column);
-		size_t length = break_at(text, fits);
+		struct el_bytes line = page_take_line(&text,
+		    PAGE_WIDTH - column);
 
-		sink_write(page->sink, text.data, length);
+		sink_write(page->sink, line.data, line.size);
 		sink_char(page->sink, '\n');
-		text = skip(text, length);
-		while (text.size > 0 && text.data[0] == ' ')
-			text = skip(text, 1);
 		if (text.size == 0)
 			break;
 		page_spaces(page, column);

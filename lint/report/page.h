@@ -46,6 +46,13 @@ void page_spaces(const struct page *page, size_t count);
 size_t page_columns(struct el_bytes text);
 
 /*
+ * The next line of a text without newlines, at most so many columns of it, and
+ * none of it is left behind when it is shorter; the text is cut by it and by
+ * the blanks behind it.
+ */
+struct el_bytes page_take_line(struct el_bytes *text, size_t columns);
+
+/*
  * Wrap a text between a column, at which the cursor stands, and the right
  * margin; ends with a newline.  What is longer than a line is cut.
  */

@@ -1,5 +1,6 @@
 #include "record.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include <edgelint/acceptance.h>
@@ -9,6 +10,8 @@
 #include "base/time.h"
 #include "view/digest.h"
 #include "view/verify.h"
+#include "calendar.h"
+#include "changes.h"
 #include "dn.h"
 #include "expected.h"
 #include "facts.h"
@@ -306,6 +309,171 @@ put_xmpp(struct record *record, const struct el_result *result)
 	json_end_array(json);
 }
 
+/* --- what came before ------------------------------------------------------ */
+
+static void
+put_change(void *context, const struct change *change)
+{
+	struct record *record = context;
+	struct json_writer *json = &record->json;
+
+	json_begin_object(json, NULL);
+	json_string(json, "what", change->key);
+	sink_write(&record->scratch, change->before.data,
+	    change->before.size);
+	put_scratch(record, "before");
+	sink_write(&record->scratch, change->now.data, change->now.size);
+	put_scratch(record, "now");
+	json_bool(json, "differs", change->differs);
+	json_end_object(json);
+}
+
+static void
+put_changed_name(void *context, const struct change_name *name)
+{
+	struct record *record = context;
+	struct json_writer *json = &record->json;
+
+	json_begin_object(json, NULL);
+	json_string(json, "type", names_type(name->name->type));
+	names_write(&record->scratch, name->name);
+	put_scratch(record, "value");
+	put_place(json, "before", name->before);
+	put_place(json, "now", name->now);
+	json_string(json, "change", change_kind_name(name->kind));
+	json_end_object(json);
+}
+
+/* The certificate whose place this one takes, and what differs. */
+static void
+put_previous(struct record *record, const struct el_result *result)
+{
+	const struct el_comparison *comparison = result->comparison;
+	struct json_writer *json = &record->json;
+
+	if (!changes_are_known(result)) {
+		json_null(json, "previous");
+		return;
+	}
+	json_begin_object(json, "previous");
+	json_bytes(json, "source",
+	    el_bytes_of(comparison->earlier->previous_source));
+	put_digests(json, comparison->earlier->previous->der);
+	json_bool(json, "same", comparison->same);
+	json_begin_array(json, "changes");
+	if (!changes_each(result, put_change, record))
+		json->sink->error = ENOMEM;
+	json_end_array(json);
+	json_bool(json, "names_known", comparison->names_known);
+	json_begin_array(json, "names");
+	changes_each_name(result, put_changed_name, record);
+	json_end_array(json);
+	json_end_object(json);
+}
+
+/* The request that the certificate should belong to. */
+static void
+put_key_request(struct json_writer *json,
+    const struct el_comparison *comparison)
+{
+	if (comparison == NULL || comparison->earlier->request == NULL) {
+		json_null(json, "key_request");
+		return;
+	}
+	json_begin_object(json, "key_request");
+	json_bytes(json, "source",
+	    el_bytes_of(comparison->earlier->request_source));
+	put_digests(json, comparison->earlier->request->der);
+	if (comparison->request_key_known)
+		json_bool(json, "same_key", comparison->same_request_key);
+	else
+		json_null(json, "same_key");
+	json_end_object(json);
+}
+
+/* --- what is to come ------------------------------------------------------- */
+
+static void
+put_seconds(struct json_writer *json, const char *key, int64_t seconds)
+{
+	char text[TIME_TEXT_SIZE];
+
+	time_to_text(text, seconds);
+	json_string(json, key, text);
+}
+
+static void
+put_schedule(struct json_writer *json, const struct calendar *calendar)
+{
+	json_begin_array(json, "schedule");
+	for (size_t i = 0; i < calendar->renewal_count; i++) {
+		json_begin_object(json, NULL);
+		put_seconds(json, "start", calendar->renewals[i].start);
+		put_seconds(json, "end", calendar->renewals[i].end);
+		json_end_object(json);
+	}
+	json_end_array(json);
+	json_begin_array(json, "limits");
+	for (size_t i = 0; calendar->public && i < calendar->limit_count;
+	     i++) {
+		const struct calendar_limit *limit = &calendar->limits[i];
+
+		json_begin_object(json, NULL);
+		put_seconds(json, "from", limit->from);
+		json_number(json, "days", limit->days);
+		json_number(json, "every_days", limit->every);
+		json_number(json, "validation_days", limit->validation);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
+static void
+put_loss(struct json_writer *json, const struct calendar *calendar,
+    const struct el_profile *profile)
+{
+	json_begin_array(json, "loses");
+	if (calendar->loses_client_auth != NULL) {
+		json_begin_object(json, NULL);
+		json_string(json, "purpose", "clientAuth");
+		put_seconds(json, "from", calendar->loses_client_auth->start);
+		json_begin_array(json, "xmpp_partners");
+		for (size_t i = 0; i < profile->xmpp_partner_count; i++) {
+			const struct el_xmpp_partner *partner =
+			    &profile->xmpp_partners[i];
+
+			json_begin_object(json, NULL);
+			json_bytes(json, "domain", partner->domain.text);
+			json_string(json, "rests_on", calendar_concern_name(
+			    calendar_concern(partner)));
+			json_end_object(json);
+		}
+		json_end_array(json);
+		json_end_object(json);
+	}
+	json_end_array(json);
+}
+
+/* When the certificate is to be renewed, and what the next ones are like. */
+static void
+put_renewal(struct record *record, const struct el_result *result)
+{
+	struct json_writer *json = &record->json;
+	struct calendar calendar;
+
+	if (!calendar_make(&calendar, record->options, result)) {
+		json_null(json, "renewal");
+		return;
+	}
+	json_begin_object(json, "renewal");
+	put_seconds(json, "start", calendar.start);
+	json_number(json, "lead_seconds", (long long)calendar.lead);
+	json_bool(json, "due", calendar.due);
+	put_schedule(json, &calendar);
+	put_loss(json, &calendar, record->options->profile);
+	json_end_object(json);
+}
+
 /* A place in the certificate; null for what points nowhere. */
 static void
 put_where(struct json_writer *json, const struct el_result *result,
@@ -533,6 +701,9 @@ put_judged(struct record *record, const struct el_result *result)
 	put_san(record, result);
 	put_expected_san(record, result);
 	put_xmpp(record, result);
+	put_previous(record, result);
+	put_key_request(json, result->comparison);
+	put_renewal(record, result);
 	put_findings(record, result);
 	put_not_evaluated(record, result);
 	put_switched_off(record, result);
@@ -547,7 +718,8 @@ put_unreadable(struct json_writer *json, const struct el_result *result)
 {
 	static const char *const nulls[] = { "sha256", "sha1", "serial",
 		"subject", "common_name", "issuer", "not_before", "not_after",
-		"days_left", "request", "scope", "mbedtls" };
+		"days_left", "request", "scope", "mbedtls", "previous",
+		"key_request", "renewal" };
 	static const char *const lists[] = { "chain", "xmpp", "findings",
 		"not_evaluated", "switched_off" };
 	const struct el_problem *problem = &result->problem;

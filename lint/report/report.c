@@ -53,11 +53,11 @@ report_append(struct report *report, struct report *part)
 {
 	if (part->results > 0)
 		separate(report);
+	if (report->writer->merge != NULL)
+		report->writer->merge(report, part);
 	move(report->sink, part->sink);
 	for (size_t i = 0; i < report->writer->kept; i++)
 		move(&report->kept[i], &part->kept[i]);
-	if (report->writer->merge != NULL)
-		report->writer->merge(report, part);
 	report->results += part->results;
 	part->results = 0;
 }

@@ -19,6 +19,7 @@ struct report_options {
 	bool require_profile; /* without a deployment there is no answer */
 	bool hide_waived; /* where findings are listed */
 	enum el_severity fail_on; /* EL_OFF: never */
+	struct el_span renew_within;
 	/* The folder that paths of the formats for CI are relative to, and the
 	 * first input, for what belongs to none; NULL: not known. */
 	const char *folder;
@@ -61,8 +62,9 @@ struct report_writer {
 	/* It knows of no other result, unless only one input was named. */
 	void (*result)(struct report *report, const struct el_result *result);
 	void (*end)(struct report *report, const struct judge *judge);
-	/* Add the state of a part, and empty it; NULL: states hold nothing of
-	 * the results. */
+	/* Add the state of a part, and empty it, before what it wrote and kept
+	 * is appended, of which it may drop what there is no room for; NULL:
+	 * states hold nothing of the results. */
 	void (*merge)(struct report *report, struct report *part);
 	/* The exit status that those who read the format from stdout go by;
 	 * NULL: the program's own. */

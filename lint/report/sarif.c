@@ -190,6 +190,19 @@ result(struct report *report, const struct el_result *judged)
 	keep_switched_off(report, judged);
 }
 
+static void
+merge(struct report *report, struct report *part)
+{
+	struct sarif *sarif = report->state;
+	struct sarif *of_part = part->state;
+
+	lines_merge(&sarif->lines, &of_part->lines, part);
+	if (sarif->notifications > NOTIFICATIONS_MAX)
+		sink_clear(&part->kept[NOTIFICATIONS]);
+	sarif->notifications += of_part->notifications;
+	of_part->notifications = 0;
+}
+
 /* --- the document --------------------------------------------------------- */
 
 /*
@@ -388,5 +401,6 @@ const struct report_writer report_sarif = {
 	.begin = begin,
 	.result = result,
 	.end = end,
+	.merge = merge,
 	.discard = discard,
 };

@@ -244,6 +244,8 @@ put_body(struct text *text, const struct el_result *result)
 	put_facts(text, result);
 	if (result->role == EL_EDGE || result->cert->san.count > 0)
 		text_names(text, result);
+	text_changes(text, result);
+	text_calendar(text, result);
 	if (text->options->verbose)
 		text_xmpp(text, result);
 	text_gaps(text, result);

@@ -39,6 +39,12 @@ void text_summary(struct text *text, const struct judge *judge);
 /* The SAN list as a table, with the names that are missing. */
 void text_names(struct text *text, const struct el_result *result);
 
+/* The certificate beside the previous one, where one was given. */
+void text_changes(struct text *text, const struct el_result *result);
+
+/* When it is to be renewed, where that was asked for, or with --verbose. */
+void text_calendar(struct text *text, const struct el_result *result);
+
 /* Who accepts the certificate for each XMPP domain, as tables. */
 void text_xmpp(struct text *text, const struct el_result *result);
 

@@ -13,6 +13,7 @@ extern const struct report_writer report_prometheus;
 extern const struct report_writer report_nagios;
 extern const struct report_writer report_markdown;
 extern const struct report_writer report_html;
+extern const struct report_writer report_ics;
 
 const struct report_writer *const report_writers[] = {
 	&report_text,
@@ -27,6 +28,7 @@ const struct report_writer *const report_writers[] = {
 	&report_nagios,
 	&report_markdown,
 	&report_html,
+	&report_ics,
 	NULL,
 };
 

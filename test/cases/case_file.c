@@ -15,27 +15,29 @@ static const struct {
 	const char *word;
 	enum case_key key;
 	bool needs_certificate; /* it says something about the one before it */
+	enum case_owner owner; /* of the PEM block behind it */
 } keys[] = {
-	{ "profile:", CASE_PROFILE, false },
-	{ "set:", CASE_SET, false },
-	{ "as-of:", CASE_AS_OF, false },
-	{ "role:", CASE_ROLE, false },
-	{ "pool:", CASE_POOL, false },
-	{ "forge:", CASE_FORGE, false },
-	{ "expect:", CASE_EXPECT, true },
-	{ "unreadable:", CASE_UNREADABLE, true },
-	{ "outcome:", CASE_OUTCOME, true },
-	{ "xmpp:", CASE_XMPP, true },
-	{ "roles:", CASE_ROLES, true },
-	{ "verdict:", CASE_VERDICT, true },
-	{ "is:", CASE_IS, true },
-	{ "expect-run:", CASE_EXPECT_RUN, false },
-	{ "chain:", CASE_CHAIN, false },
-	{ "trust:", CASE_TRUST, false },
+	{ "profile:", CASE_PROFILE, false, CASE_OF_INPUT },
+	{ "set:", CASE_SET, false, CASE_OF_INPUT },
+	{ "as-of:", CASE_AS_OF, false, CASE_OF_INPUT },
+	{ "role:", CASE_ROLE, false, CASE_OF_INPUT },
+	{ "pool:", CASE_POOL, false, CASE_OF_INPUT },
+	{ "forge:", CASE_FORGE, false, CASE_OF_INPUT },
+	{ "expect:", CASE_EXPECT, true, CASE_OF_INPUT },
+	{ "unreadable:", CASE_UNREADABLE, true, CASE_OF_INPUT },
+	{ "outcome:", CASE_OUTCOME, true, CASE_OF_INPUT },
+	{ "xmpp:", CASE_XMPP, true, CASE_OF_INPUT },
+	{ "roles:", CASE_ROLES, true, CASE_OF_INPUT },
+	{ "verdict:", CASE_VERDICT, true, CASE_OF_INPUT },
+	{ "is:", CASE_IS, true, CASE_OF_INPUT },
+	{ "expect-run:", CASE_EXPECT_RUN, false, CASE_OF_INPUT },
+	{ "chain:", CASE_CHAIN, false, CASE_OF_CHAIN },
+	{ "trust:", CASE_TRUST, false, CASE_OF_TRUST },
+	{ "previous:", CASE_PREVIOUS, false, CASE_OF_PREVIOUS },
+	{ "key-request:", CASE_KEY_REQUEST, false, CASE_OF_KEY_REQUEST },
+	{ "effective-date:", CASE_EFFECTIVE_DATE, false, CASE_OF_INPUT },
+	{ "renew-within:", CASE_RENEW_WITHIN, false, CASE_OF_INPUT },
 };
-
-/* Whose PEM blocks they are. */
-enum owner { OWN_INPUT, OWN_CHAIN, OWN_TRUST, OWNERS };
 
 /* The file while it is cut into lines. */
 struct parser {
@@ -47,8 +49,8 @@ struct parser {
 	struct {
 		uint8_t *data;
 		size_t size;
-	} pem[OWNERS];
-	enum owner owner; /* of the next PEM block */
+	} pem[CASE_OWNERS];
+	enum case_owner owner; /* of the next PEM block */
 	size_t block; /* line of the BEGIN line that is open, or 0 */
 	bool certificate; /* the open block is one of the input's */
 };
@@ -129,7 +131,7 @@ take_line(struct parser *parser)
 static void
 parse_pem_line(struct parser *parser, struct case_line *line)
 {
-	enum owner owner = parser->owner;
+	enum case_owner owner = parser->owner;
 
 	line->key = CASE_PEM;
 	memcpy(parser->pem[owner].data + parser->pem[owner].size,
@@ -137,14 +139,14 @@ parse_pem_line(struct parser *parser, struct case_line *line)
 	parser->pem[owner].size += line->whole.size;
 	if (parser->block == 0) {
 		parser->block = line->number;
-		parser->certificate = owner == OWN_INPUT &&
+		parser->certificate = owner == CASE_OF_INPUT &&
 		    (begins(line->whole, BEGIN_CERTIFICATE) ||
 			begins(line->whole, BEGIN_REQUEST) ||
 			begins(line->whole, BEGIN_CONTAINER));
 	} else if (begins(line->whole, END)) {
 		parser->file->certificates += parser->certificate;
 		parser->block = 0;
-		parser->owner = OWN_INPUT;
+		parser->owner = CASE_OF_INPUT;
 	}
 }
 
@@ -163,10 +165,8 @@ parse_key_line(struct parser *parser, struct case_line *line)
 		value.data += length;
 		value.size -= length;
 		line->key = keys[i].key;
-		if (line->key == CASE_CHAIN)
-			parser->owner = OWN_CHAIN;
-		else if (line->key == CASE_TRUST)
-			parser->owner = OWN_TRUST;
+		if (keys[i].owner != CASE_OF_INPUT)
+			parser->owner = keys[i].owner;
 		line->value = arena_copy(parser->arena, trim(value));
 		return line->value != NULL ||
 		    case_fail(parser->error, line->number, "no memory");
@@ -214,19 +214,12 @@ parse_lines(struct parser *parser)
 static bool
 make_room(struct parser *parser, size_t size)
 {
-	for (size_t i = 0; i < OWNERS; i++) {
+	for (size_t i = 0; i < CASE_OWNERS; i++) {
 		parser->pem[i].data = arena_alloc(parser->arena, size, 1);
 		if (parser->pem[i].data == NULL)
 			return false;
 	}
 	return true;
-}
-
-static struct el_bytes
-pem_of(const struct parser *parser, enum owner owner)
-{
-	return (struct el_bytes){ parser->pem[owner].data,
-		parser->pem[owner].size };
 }
 
 static bool
@@ -244,9 +237,9 @@ parse(struct case_file *file, struct el_bytes text, struct arena *arena,
 	file->lines = parser.lines;
 	if (!parse_lines(&parser))
 		return false;
-	file->pem = pem_of(&parser, OWN_INPUT);
-	file->chain = pem_of(&parser, OWN_CHAIN);
-	file->trust = pem_of(&parser, OWN_TRUST);
+	for (size_t i = 0; i < CASE_OWNERS; i++)
+		file->pem[i] = (struct el_bytes){ parser.pem[i].data,
+			parser.pem[i].size };
 	return true;
 }
 

@@ -30,6 +30,20 @@ enum case_key {
 	CASE_EXPECT_RUN,
 	CASE_CHAIN,
 	CASE_TRUST,
+	CASE_PREVIOUS,
+	CASE_KEY_REQUEST,
+	CASE_EFFECTIVE_DATE,
+	CASE_RENEW_WITHIN,
+};
+
+/* Whose PEM blocks they are. */
+enum case_owner {
+	CASE_OF_INPUT,
+	CASE_OF_CHAIN,
+	CASE_OF_TRUST,
+	CASE_OF_PREVIOUS,
+	CASE_OF_KEY_REQUEST,
+	CASE_OWNERS
 };
 
 enum { CASE_NO_CERTIFICATE = -1 };
@@ -47,11 +61,9 @@ struct case_file {
 	const struct case_line *lines;
 	size_t line_count;
 	size_t certificates; /* blocks of the input that are judged */
-	/* All PEM blocks, and nothing else: the input's, those behind a
-	 * "chain:" line, and those behind a "trust:" line. */
-	struct el_bytes pem;
-	struct el_bytes chain;
-	struct el_bytes trust;
+	/* All PEM blocks, and nothing else: the input's, and those behind
+	 * lines that say what else they are. */
+	struct el_bytes pem[CASE_OWNERS];
 	struct input_buffer buffer;
 };
 

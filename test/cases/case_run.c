@@ -4,6 +4,7 @@
 
 #include "base/time.h"
 #include "judge/profile.h"
+#include "judge/span.h"
 #include "signs.h"
 #include "view/cert.h"
 
@@ -142,6 +143,7 @@ make_options(struct judge_options *out, const struct el_profile *profile,
 {
 	const struct case_line *as_of = find_line(file, CASE_AS_OF);
 	const struct case_line *role = find_line(file, CASE_ROLE);
+	const struct case_line *span = find_line(file, CASE_RENEW_WITHIN);
 
 	*out = (struct judge_options){ .profile = profile,
 		.fail_on = EL_ERROR,
@@ -150,6 +152,9 @@ make_options(struct judge_options *out, const struct el_profile *profile,
 		as_of == NULL ? default_as_of : as_of->value))
 		return case_fail(error, as_of->number, "no time: \"%.40s\"",
 		    as_of->value);
+	if (span != NULL && !span_parse(&out->renew_within, span->value))
+		return case_fail(error, span->number, "no span: \"%.40s\"",
+		    span->value);
 	if (role == NULL)
 		return true;
 	if (strcmp(role->value, "edge") == 0)
@@ -187,7 +192,7 @@ read_certificates(struct case_run *run, const struct case_file *file,
 {
 	struct input input;
 
-	if (!input_split(&input, file->path, file->pem, arena))
+	if (!input_split(&input, file->path, file->pem[CASE_OF_INPUT], arena))
 		return false;
 	run->count = input.count;
 	run->facts = input.facts;
@@ -235,13 +240,15 @@ make_material(struct case_run *run, const struct case_file *file,
 	    sizeof(*links));
 	size_t count = 0;
 
-	if (file->chain.size > 0)
+	if (file->pem[CASE_OF_CHAIN].size > 0)
 		run->material.given |= EL_CHAIN_ISSUERS;
-	if (file->trust.size > 0)
+	if (file->pem[CASE_OF_TRUST].size > 0)
 		run->material.given |= EL_CHAIN_ANCHORS;
 	return links != NULL &&
-	    read_material(links, &count, file->chain, EL_FROM_CHAIN, arena) &&
-	    read_material(links, &count, file->trust, EL_FROM_TRUST, arena) &&
+	    read_material(links, &count, file->pem[CASE_OF_CHAIN],
+		EL_FROM_CHAIN, arena) &&
+	    read_material(links, &count, file->pem[CASE_OF_TRUST],
+		EL_FROM_TRUST, arena) &&
 	    chain_set_make(&run->material.set, links, count, arena);
 }
 
@@ -337,6 +344,43 @@ judge_all(struct case_run *run, const char *source, struct arena *arena)
 	    judge_finish(&run->judge, arena);
 }
 
+/* The one block behind a "previous:" or "key-request:" line; NULL: none. */
+static bool
+read_earlier(const struct el_cert **out, const struct case_file *file,
+    enum case_owner owner, const char *name, struct arena *arena)
+{
+	struct el_result read = { 0 };
+	struct input input;
+
+	if (file->pem[owner].size == 0)
+		return true;
+	if (!input_split(&input, name, file->pem[owner], arena) ||
+	    input.count != 1 ||
+	    !read_certificate(&read, &input.slices[0], arena))
+		return false;
+	*out = read.cert;
+	return read.cert != NULL;
+}
+
+static bool
+make_earlier(struct el_earlier *out, const struct case_file *file,
+    struct arena *arena, struct case_error *error)
+{
+	const struct case_line *date = find_line(file, CASE_EFFECTIVE_DATE);
+
+	out->previous_source = "previous.pem";
+	out->request_source = "request.pem";
+	out->rolls = date != NULL;
+	if (date != NULL && !time_parse(&out->effective, date->value))
+		return case_fail(error, date->number, "no time: \"%.40s\"",
+		    date->value);
+	return (read_earlier(&out->previous, file, CASE_OF_PREVIOUS,
+		    out->previous_source, arena) &&
+		   read_earlier(&out->request, file, CASE_OF_KEY_REQUEST,
+		       out->request_source, arena)) ||
+	    case_fail(error, 0, "no one certificate to compare with");
+}
+
 bool
 case_run(struct case_run *out, const struct case_file *file,
     struct arena *arena, struct case_error *error)
@@ -345,7 +389,8 @@ case_run(struct case_run *out, const struct case_file *file,
 
 	*out = (struct case_run){ 0 };
 	if (!make_profile(&out->profile, file, arena, error) ||
-	    !make_options(&options, &out->profile, file, error))
+	    !make_options(&options, &out->profile, file, error) ||
+	    !make_earlier(&options.earlier, file, arena, error))
 		return false;
 	if (!judge_begin(&out->judge, &options, arena) ||
 	    !signs_begin(&out->asking, &options, arena) ||

@@ -272,8 +272,10 @@ PKCS7 = {
                                          CERTIFICATES[0]))),
     "attribute-alone": ("an attribute certificate alone",
                         signed(tlv(0xa0, tlv(0xa2, seq())))),
-    "cmc-request": ("a certificate request in CMC",
-                    signed(b"", content=oid("1.3.6.1.5.5.7.12.2"))),
+    "cmc-request": ("a certificate request in CMC, with the certificate of "
+                    "who signed it",
+                    signed(tlv(0xa0, CERTIFICATES[0]),
+                           content=oid("1.3.6.1.5.5.7.12.2"))),
     "bundle-cut": ("the last certificate has lost its end, and the lengths "
                    "around it say so",
                    signed(tlv(0xa0, SET[:-100]))),

@@ -11,6 +11,7 @@
 #include "bounds.h"
 #include "judge/chain.h"
 #include "judge/judge.h"
+#include "judge/match.h"
 #include "judge/profile.h"
 #include "report/report.h"
 #include "signs.h"
@@ -28,6 +29,7 @@ struct deployment {
 
 static struct deployment external;
 static struct deployment internal;
+static struct deployment renewing; /* compares with what came before */
 static struct arena run_arena;
 
 static void
@@ -78,6 +80,8 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 	(void)argv;
 	arena_init(&run_arena);
 	begin(&external, external_keys,
+	    sizeof(external_keys) / sizeof(external_keys[0]));
+	begin(&renewing, external_keys,
 	    sizeof(external_keys) / sizeof(external_keys[0]));
 	begin(&internal, internal_keys,
 	    sizeof(internal_keys) / sizeof(internal_keys[0]));
@@ -178,7 +182,29 @@ chain_of(const struct el_cert *cert, struct el_bytes octets,
 }
 
 /*
- * Judged in each of three ways.  One of the reports is written, since they
+ * What came before is the certificate itself, with the first half of its list
+ * of names; it is the request that it was asked for with, too.
+ */
+static void
+compare_with(struct judge *judge, const struct el_cert *cert,
+    struct arena *arena)
+{
+	struct el_earlier *earlier = &judge->options.earlier;
+	struct el_cert *previous = arena_alloc(arena, 1, sizeof(*previous));
+
+	require(previous != NULL);
+	*previous = *cert;
+	previous->san.count /= 2;
+	*earlier = (struct el_earlier){ .previous = previous,
+		.previous_source = "fuzz", .request = cert,
+		.request_source = "fuzz", .rolls = true,
+		.effective = judge->options.as_of };
+	require(match_make(&judge->previous_match, previous,
+	    judge->options.profile, arena));
+}
+
+/*
+ * Judged in each of four ways.  One of the reports is written, since they
  * take most of the time; which one depends on the size of the input, so that
  * an input does the same each time.
  */
@@ -193,6 +219,7 @@ check_cert(const struct el_cert *cert, struct el_bytes octets,
 		{ &external, EL_EDGE },
 		{ &internal, EL_EDGE },
 		{ &external, EL_ISSUER },
+		{ &renewing, EL_EDGE },
 	};
 	enum { WAYS = sizeof(ways) / sizeof(ways[0]) };
 	const struct el_chain *chain = chain_of(cert, octets, arena);
@@ -202,6 +229,8 @@ check_cert(const struct el_cert *cert, struct el_bytes octets,
 	require(bounds_broken(cert, octets) == NULL);
 	require(judge_roles(&external.judge, &role, &cert, 1, arena));
 	require(role == EL_EDGE || role == EL_ISSUER);
+	compare_with(&renewing.judge, cert, arena);
+	compare_with(&renewing.asking, cert, arena);
 	while (report_writers[writers] != NULL)
 		writers++;
 	for (size_t i = 0; i < WAYS; i++) {
