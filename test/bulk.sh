@@ -154,6 +154,11 @@ ok "... from find -print0, by standard input" \
     [ "$(grep -c '"status":"judged"' out)" = "$(tr -dc '\0' <list0 | wc -c)" ]
 edgelint --files-from list0 "${contoso[@]}"
 ok "... whose names need --null" grep -q 'NUL in it' err
+iconv -f UTF-8 -t UTF-16 >list <<<'edge.pem'
+edgelint --files-from list "${contoso[@]}" --quiet
+ok "a list in UTF-16 is at fault as a whole" [ "$(cat err)" = \
+    "edgelint: list: the list is UTF-16; save it as UTF-8" ]
+ok "... with status 2" [ "$status" = 2 ]
 : >list
 edgelint --files-from list "${contoso[@]}"
 ok "a list without a name is at fault" [ "$status" = 2 ]
