@@ -897,6 +897,11 @@ ok "completion: rules to skip" \
 ok "completion: files of trust anchors" \
     [ "$(complete_with check --trust edge.p)" = edge.pem ]
 
+printf 'hello\n> -----BEGIN CERTIFICATE-----\n' >quoted.txt
+edgelint quoted.txt "${contoso[@]}"
+ok "of what cannot be read the report tells the line, too" \
+    grep -q '^UNREADABLE  quoted.txt (line 2): there are the words' out
+
 # --- memory ----------------------------------------------------------------
 
 # Peak memory in kB of a run over a file so many times.
