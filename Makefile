@@ -299,4 +299,4 @@ help:
 	@echo 'make deps       install what the build needs'
 	@echo 'make clean      remove build/'
 
--include $(shell find build -name '*.d' 2>/dev/null)
+-include $(shell find $B -name '*.d' 2>/dev/null)
