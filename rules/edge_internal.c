@@ -186,6 +186,7 @@ static const struct el_rule rules[] = {
 		.interfaces = EL_INTERNAL,
 		.needs = EL_PART_SUBJECT,
 		.readable = EL_PART_SAN,
+		.knows = EL_KNOWS_POOL,
 		.yields = { { "edge.internal.wildcard", true } },
 		.sources = {
 			{ EL_DOC_USER_ACCESS, INTERNAL_CERTIFICATE,

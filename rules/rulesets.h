@@ -51,6 +51,7 @@
 	X(renewal) \
 	X(key_request) \
 	X(renewal_due) \
+	X(assignment) \
 	X(waivers) /* last: they count what the others were waived */
 
 #define EL_RULESET_DECLARE(area) \

@@ -18,6 +18,13 @@ xmpp_is_without_tls(const struct el_profile *profile)
 	return true;
 }
 
+/* Of what the partners see they are asked, and of no other certificate. */
+static inline const char *
+xmpp_unless_elsewhere(const struct el_target *target)
+{
+	return target->profile->xmpp_elsewhere ? "assigned:elsewhere" : NULL;
+}
+
 /* Nobody looks at the certificate: it stays a note. */
 static inline void
 xmpp_lower_without_tls(struct el_finding *finding,

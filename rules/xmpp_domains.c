@@ -172,9 +172,9 @@ check_not_declared(const struct el_target *target, struct el_report *report)
 static const char *
 only_microsoft(const struct el_target *target)
 {
-	return target->profile->xmpp_matching == EL_MATCHING_STRICT ?
-	    "xmpp_matching:strict" :
-	    NULL;
+	if (target->profile->xmpp_matching == EL_MATCHING_STRICT)
+		return "xmpp_matching:strict";
+	return xmpp_unless_elsewhere(target);
 }
 
 static const struct el_rule rules[] = {
@@ -186,7 +186,8 @@ static const struct el_rule rules[] = {
 		.roles = EL_EDGE,
 		.products = EL_XMPP_PRODUCTS,
 		.interfaces = EL_EXTERNAL,
-		.services = EL_ACCESS_EDGE,
+		.services = EL_ACCESS_EDGE | EL_XMPP_SERVER,
+		.applies_to_kind = xmpp_unless_elsewhere,
 		.needs = EL_PART_SAN,
 		.knows = EL_KNOWS_XMPP_DOMAINS,
 		.yields = { { "edge.san.missing", false } },
@@ -231,7 +232,7 @@ static const struct el_rule rules[] = {
 		.roles = EL_EDGE,
 		.products = EL_XMPP_PRODUCTS,
 		.interfaces = EL_EXTERNAL,
-		.services = EL_ACCESS_EDGE,
+		.services = EL_ACCESS_EDGE | EL_XMPP_SERVER,
 		.applies_to_kind = only_microsoft,
 		.needs = EL_PART_SAN,
 		.knows = EL_KNOWS_XMPP_DOMAINS,
@@ -275,7 +276,8 @@ static const struct el_rule rules[] = {
 		.roles = EL_EDGE,
 		.products = EL_XMPP_PRODUCTS,
 		.interfaces = EL_EXTERNAL,
-		.services = EL_ACCESS_EDGE,
+		.services = EL_ACCESS_EDGE | EL_XMPP_SERVER,
+		.applies_to_kind = xmpp_unless_elsewhere,
 		.needs = EL_PART_SAN,
 		.knows = EL_KNOWS_SIP_DOMAINS | EL_KNOWS_XMPP_DOMAINS,
 		.yields = { { "edge.san.missing", false } },

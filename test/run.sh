@@ -136,6 +136,7 @@ stage layers bash test/layers.sh
 stage command-line env EDGELINT="$PWD/build/edgelint" bash test/cli.sh
 stage containers env EDGELINT="$PWD/build/edgelint" bash test/containers.sh
 stage renewals env EDGELINT="$PWD/build/edgelint" bash test/renewals.sh
+stage assignments env EDGELINT="$PWD/build/edgelint" bash test/assignments.sh
 stage many-files env EDGELINT="$PWD/build/edgelint" bash test/bulk.sh
 stage stream /usr/bin/python3 test/stream.py build/edgelint
 stage schemas bash test/schemas.sh

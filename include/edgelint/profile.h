@@ -27,6 +27,8 @@ enum el_service {
 	EL_ACCESS_EDGE = 1 << 0,
 	EL_WEB_CONFERENCING = 1 << 1,
 	EL_AV = 1 << 2,
+	/* What no profile says, but an export of what is assigned. */
+	EL_XMPP_SERVER = 1 << 3,
 };
 
 enum el_san_order {
@@ -121,6 +123,9 @@ struct el_profile {
 	enum el_product product;
 	enum el_interface interface;
 	unsigned services; /* bits of enum el_service */
+	/* By an export: another certificate is the one that XMPP partners
+	 * see. */
+	bool xmpp_elsewhere;
 	struct el_host access_edge;
 	struct el_host web_conferencing;
 	struct el_host pool;

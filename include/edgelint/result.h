@@ -94,6 +94,15 @@ struct el_result {
 	const struct el_chain *chain; /* NULL: nothing was given for one */
 	/* NULL: nothing was given to compare with, or it is an issuer. */
 	const struct el_comparison *comparison;
+	/* What it is assigned to, as bits of enum el_use; 0: nothing, or it is
+	 * not known. */
+	unsigned uses;
+	/* The certificate has uses of both interfaces, and another result for
+	 * those of the other one. */
+	bool of_both;
+	/* The profile that it was judged by: the run's, or what is left of it
+	 * for these uses. */
+	const struct el_profile *profile;
 	enum el_scope scope;
 	const char *scope_reason;
 	enum el_verdict verdict;

@@ -6,6 +6,7 @@
 #ifndef EDGELINT_RULE_H
 #define EDGELINT_RULE_H
 
+#include <edgelint/assignment.h>
 #include <edgelint/cert.h>
 #include <edgelint/chain.h>
 #include <edgelint/comparison.h>
@@ -25,6 +26,7 @@ enum el_knows {
 	EL_KNOWS_SIP_DOMAINS = 1 << 2,
 	EL_KNOWS_XMPP_DOMAINS = 1 << 3,
 	EL_KNOWS_ONLINE_SIP_DOMAINS = 1 << 4,
+	EL_KNOWS_POOL = 1 << 5,
 };
 
 /* What became of a waiver in a run. */
@@ -228,6 +230,10 @@ struct el_target {
 	/* NULL: nothing was given to compare with. */
 	const struct el_comparison *comparison;
 	const struct el_span *renew_within; /* of the option */
+	/* What certificates are assigned to, and this one; NULL: it was not
+	 * given. */
+	const struct el_assignments *assignments;
+	unsigned uses; /* bits of enum el_use */
 	enum el_container container; /* that the certificate was in */
 	int64_t as_of; /* seconds since 1970, UTC */
 	const char *source; /* EL_PER_INPUT: the input's name */
@@ -239,6 +245,8 @@ struct el_target {
 	/* EL_PER_RUN: the pool that the inputs are declared to be. */
 	const struct el_node *nodes;
 	size_t node_count;
+	/* EL_PER_RUN: 1 for an assignment whose certificate was judged. */
+	const uint8_t *assignments_seen;
 };
 
 struct el_report; /* where findings go; the engine's */

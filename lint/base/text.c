@@ -254,6 +254,16 @@ text_hex(struct sink *sink, struct el_bytes octets)
 	sink_write(sink, text, used);
 }
 
+void
+text_hex_copy(char *out, struct el_bytes octets)
+{
+	for (size_t i = 0; i < octets.size; i++) {
+		*out++ = hex_digits[octets.data[i] >> 4];
+		*out++ = hex_digits[octets.data[i] & 15];
+	}
+	*out = '\0';
+}
+
 static char
 lower(char c)
 {

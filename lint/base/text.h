@@ -88,8 +88,10 @@ const char *text_printable_copy(struct arena *arena, struct el_bytes octets);
  */
 void text_cut(struct sink *sink, struct el_bytes text, size_t size);
 
-/* Lower-case hex without separators. */
+/* Lower-case hex without separators; a copy has room for two characters an
+ * octet, and the NUL. */
 void text_hex(struct sink *sink, struct el_bytes octets);
+void text_hex_copy(char *out, struct el_bytes octets);
 
 /*
  * The nearest of count candidates to a misspelt word, by edit distance, when

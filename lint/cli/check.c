@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "assignments.h"
 #include "bulk.h"
 #include "command.h"
 #include "deployment.h"
@@ -136,6 +137,7 @@ judge_all(struct check *check, const struct arguments *arguments,
 		.as_of = judge_options->as_of,
 		.selection = judge_options->selection,
 		.renew_within = judge_options->renew_within,
+		.assigned = judge_options->assignments != NULL,
 		.verbose = arguments_has(arguments, OPTION_VERBOSE),
 		.color = wants_color(arguments),
 		.many = naming_is_many(&check->naming),
@@ -185,6 +187,8 @@ run(struct check *check, const struct arguments *arguments)
 	    !deployment_resolve(&profile, arguments, &check->run) ||
 	    !password_options(&check->passwords, arguments) ||
 	    !material_read(&check->material, arguments, &check->passwords,
+		&check->run) ||
+	    !assignments_read(&judge_options.assignments, arguments,
 		&check->run) ||
 	    !earlier_read(&check->earlier, arguments, &check->passwords,
 		&check->run))

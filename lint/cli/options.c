@@ -285,6 +285,17 @@ const struct option options[OPTION_COUNT] = {
 		.group = GROUP_JUDGING,
 		.commands = COMMAND_CHECK,
 	},
+	[OPTION_ASSIGNMENTS] = {
+		.name = "assignments",
+		.argument = "FILE",
+		.help = "what Get-CsCertificate says, as JSON: each certificate "
+			"is judged for the services that it is assigned to; "
+			"repeat it for several servers",
+		.repeatable = true,
+		.group = GROUP_JUDGING,
+		.commands = COMMAND_CHECK,
+		.reads = true,
+	},
 	[OPTION_CHAIN] = {
 		.name = "chain",
 		.argument = "FILE",

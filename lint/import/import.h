@@ -67,6 +67,7 @@ struct import_certificate {
 	const struct import_certificate *next;
 	const char *use; /* "AccessEdgeExternal" */
 	const char *thumbprint; /* 40 hexadecimal digits, upper case */
+	const char *previous; /* the same, before a roll-over; or NULL */
 };
 
 /* --- for the readers of formats ------------------------------------------- */

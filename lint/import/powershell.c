@@ -294,6 +294,8 @@ read_certificate(struct reader *reader, const struct json_value *object)
 {
 	const struct json_value *use = json_member(object, "Use");
 	const char *thumbprint = text_member(reader, object, "Thumbprint");
+	const char *previous = text_member(reader, object,
+	    "PreviousThumbprint");
 	struct arena *arena = reader->import->arena;
 	struct import_certificate *made;
 
@@ -313,12 +315,20 @@ read_certificate(struct reader *reader, const struct json_value *object)
 		    "expected a thumbprint of 40 hexadecimal digits");
 		return;
 	}
+	if (previous != NULL && !is_thumbprint(previous)) {
+		complain(reader, json_member(object, "PreviousThumbprint"),
+		    "expected a thumbprint of 40 hexadecimal digits");
+		return;
+	}
 	made = arena_alloc(arena, 1, sizeof(*made));
 	if (made != NULL) {
 		made->use = arena_copy(arena, el_bytes_of(use->string));
 		made->thumbprint = upper_copy(arena, thumbprint);
+		if (previous != NULL)
+			made->previous = upper_copy(arena, previous);
 	}
-	if (made == NULL || made->use == NULL || made->thumbprint == NULL) {
+	if (made == NULL || made->use == NULL || made->thumbprint == NULL ||
+	    (previous != NULL && made->previous == NULL)) {
 		complain(reader, object, NULL);
 		return;
 	}

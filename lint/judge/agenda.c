@@ -31,6 +31,7 @@ static const struct {
 	{ EL_KNOWS_SIP_DOMAINS, "sip_domains" },
 	{ EL_KNOWS_XMPP_DOMAINS, "xmpp_domains" },
 	{ EL_KNOWS_ONLINE_SIP_DOMAINS, "online_sip_domains" },
+	{ EL_KNOWS_POOL, "pool_fqdn" },
 };
 
 enum { KNOWLEDGE = sizeof(knowledge) / sizeof(knowledge[0]) };
@@ -50,6 +51,8 @@ el_profile_knows(const struct el_profile *profile)
 		known |= EL_KNOWS_XMPP_DOMAINS;
 	if (profile->online_sip.known)
 		known |= EL_KNOWS_ONLINE_SIP_DOMAINS;
+	if (el_host_known(profile->pool))
+		known |= EL_KNOWS_POOL;
 	return known;
 }
 

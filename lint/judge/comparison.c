@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/text.h"
 #include "view/digest.h"
 #include "view/name_order.h"
 
@@ -79,7 +80,6 @@ el_key_strength(const struct el_key *key)
 static void
 write_key_id(char out[EL_KEY_ID_SIZE], const struct el_cert *cert)
 {
-	static const char digits[] = "0123456789abcdef";
 	struct el_bytes bits = cert->key.bits.body;
 	uint8_t sha1[DIGEST_SHA1_SIZE];
 
@@ -88,11 +88,7 @@ write_key_id(char out[EL_KEY_ID_SIZE], const struct el_cert *cert)
 	if (bits.size == 0 || !digest_sha1(sha1, (struct el_bytes){
 		bits.data + 1, bits.size - 1 }))
 		return;
-	for (size_t i = 0; i < sizeof(sha1); i++) {
-		out[2 * i] = digits[sha1[i] >> 4];
-		out[2 * i + 1] = digits[sha1[i] & 0xf];
-	}
-	out[2 * sizeof(sha1)] = '\0';
+	text_hex_copy(out, (struct el_bytes){ sha1, sizeof(sha1) });
 }
 
 static bool

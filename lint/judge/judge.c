@@ -1,5 +1,6 @@
 #include "judge.h"
 
+#include "assignment.h"
 #include "comparison.h"
 #include "findings.h"
 #include "key_cache.h"
@@ -7,6 +8,8 @@
 #include "agenda.h"
 
 #include "base/limits.h"
+#include "base/text.h"
+#include "view/digest.h"
 
 /* Outcomes that need no particulars. */
 static const struct el_rule_outcome has_failed = { .outcome = EL_FAIL };
@@ -33,9 +36,12 @@ judge_begin(struct judge *judge, const struct judge_options *options,
 	judge->rule_occurred = arena_alloc(run_arena, el_rule_count(), 1);
 	judge->waiver_uses = arena_alloc(run_arena,
 	    options->profile->waiver_count, 1);
+	judge->assignments_seen = arena_alloc(run_arena,
+	    options->assignments == NULL ? 1 : options->assignments->count, 1);
 	return match_previous(judge, run_arena) &&
 	    judge->agenda != NULL && judge->keys != NULL &&
 	    judge->rule_occurred != NULL && judge->waiver_uses != NULL &&
+	    judge->assignments_seen != NULL &&
 	    totals_begin(&judge->totals, options->as_of, run_arena);
 }
 
@@ -348,7 +354,30 @@ compare(struct judge *judge, struct el_result *result,
 }
 
 bool
-judge_certificate(struct judge *judge, struct el_result *result,
+judge_uses(unsigned *out, struct judge *judge, const struct el_cert *cert,
+    enum el_role role)
+{
+	const struct el_assignments *all = judge->options.assignments;
+	char thumbprint[EL_THUMBPRINT_SIZE];
+	uint8_t sha1[DIGEST_SHA1_SIZE];
+	size_t number;
+
+	*out = 0;
+	if (all == NULL || role != EL_EDGE || cert->request != NULL)
+		return true;
+	if (!digest_sha1(sha1, cert->der))
+		return false;
+	text_hex_copy(thumbprint, (struct el_bytes){ sha1, sizeof(sha1) });
+	number = assignments_find(all, thumbprint);
+	if (number == all->count)
+		return true;
+	judge->assignments_seen[number] = 1;
+	*out = all->list[number].uses;
+	return true;
+}
+
+static bool
+judge_by_profile(struct judge *judge, struct el_result *result,
     struct arena *arena)
 {
 	const struct el_profile *profile = judge->options.profile;
@@ -367,6 +396,7 @@ judge_certificate(struct judge *judge, struct el_result *result,
 	    !compare(judge, result, match, arena))
 		return false;
 	find_scope(result, profile);
+	result->profile = profile;
 	target = (struct el_target){
 		.cert = result->cert,
 		.profile = profile,
@@ -376,6 +406,8 @@ judge_certificate(struct judge *judge, struct el_result *result,
 		.chain = result->chain,
 		.comparison = result->comparison,
 		.renew_within = &judge->options.renew_within,
+		.assignments = judge->options.assignments,
+		.uses = result->uses,
 		.container = result->container,
 		.as_of = judge->options.as_of,
 	};
@@ -395,6 +427,35 @@ judge_certificate(struct judge *judge, struct el_result *result,
 	finish_result(judge, result, gap);
 	return !judge->options.pool || result->role != EL_EDGE ||
 	    pool_add(&judge->pool, result, agenda->arena);
+}
+
+/* Nothing below knows but the one profile and agenda. */
+static bool
+judge_as(struct judge *judge, const struct variant *variant,
+    struct el_result *result, struct arena *arena)
+{
+	const struct el_profile *profile = judge->options.profile;
+	struct agenda *agenda = judge->agenda;
+	bool judged;
+
+	judge->options.profile = &variant->profile;
+	judge->agenda = variant->agenda;
+	judged = judge_by_profile(judge, result, arena);
+	judge->options.profile = profile;
+	judge->agenda = agenda;
+	return judged;
+}
+
+bool
+judge_certificate(struct judge *judge, struct el_result *result,
+    struct arena *arena)
+{
+	const struct variant *variant;
+
+	if (result->uses == 0)
+		return judge_by_profile(judge, result, arena);
+	variant = variant_for(judge, result->uses, result->of_both);
+	return variant != NULL && judge_as(judge, variant, result, arena);
 }
 
 void
@@ -475,6 +536,7 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
 
 	target->profile = judge->options.profile;
 	target->as_of = judge->options.as_of;
+	target->assignments = judge->options.assignments;
 	target->role = EL_EDGE;
 	target->scope = EL_PRIVATE;
 	if (!asking_begin(&asking, judge, target, arena))
@@ -547,6 +609,7 @@ judge_finish(struct judge *judge, struct arena *run_arena)
 		.waiver_uses = judge->waiver_uses,
 		.nodes = judge->pool.nodes,
 		.node_count = judge->pool.count,
+		.assignments_seen = judge->assignments_seen,
 	};
 
 	note_asked(judge);

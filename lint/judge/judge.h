@@ -22,10 +22,12 @@ struct judge_options {
 	struct selection selection;
 	struct el_earlier earlier; /* what certificates are compared with */
 	struct el_span renew_within;
+	const struct el_assignments *assignments; /* NULL: not given */
 };
 
 struct key_cache;
 struct agenda;
+struct variant;
 
 /* One run: the options, the totals, and what was found about the run. */
 struct judge {
@@ -49,6 +51,9 @@ struct judge {
 	/* Of the previous certificate with the deployment, where one was
 	 * given. */
 	struct el_match previous_match;
+	/* By enum el_use, for one interface and for both. */
+	struct variant *variants[2 * EL_USES];
+	uint8_t *assignments_seen;
 };
 
 /*
@@ -64,7 +69,16 @@ bool judge_roles(const struct judge *judge, enum el_role *roles,
     __attribute__((warn_unused_result));
 
 /*
- * Judge one certificate: result->cert, ->role and ->chain are set, the rest
+ * What a certificate is assigned to, as bits of enum el_use; 0: nothing, or
+ * nothing is known, since no assignments were given or it is no Edge
+ * certificate.  False: it has no digest.
+ */
+bool judge_uses(unsigned *out, struct judge *judge, const struct el_cert *cert,
+    enum el_role role) __attribute__((warn_unused_result));
+
+/*
+ * Judge one certificate: result->cert, ->role, ->chain, ->uses and ->of_both are set,
+ * the rest
  * of the judged members is filled in and added to the summary.  The outcomes
  * are good until the next certificate is judged.
  */

@@ -275,8 +275,8 @@ place_sip_names(struct matching *matching, const struct el_domains *domains,
 static bool
 serves_xmpp(const struct el_profile *profile)
 {
-	return profile->interface == EL_EXTERNAL &&
-	    (profile->services & EL_ACCESS_EDGE) != 0;
+	return profile->interface == EL_EXTERNAL && !profile->xmpp_elsewhere &&
+	    (profile->services & (EL_ACCESS_EDGE | EL_XMPP_SERVER)) != 0;
 }
 
 /*

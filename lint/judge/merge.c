@@ -73,6 +73,9 @@ judge_merge(struct judge *judge, const struct judge *other,
 	add_bits(judge->rule_occurred, other->rule_occurred, el_rule_count());
 	add_bits(judge->waiver_uses, other->waiver_uses,
 	    judge->options.profile->waiver_count);
+	if (judge->options.assignments != NULL)
+		add_bits(judge->assignments_seen, other->assignments_seen,
+		    judge->options.assignments->count);
 	return other->run_finding_count + other->run_findings_left_out == 0 ||
 	    merge_findings(judge, other, run_arena);
 }

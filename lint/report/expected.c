@@ -126,10 +126,11 @@ expected_names(struct el_host *out, const struct el_profile *profile,
 		return list.count;
 	}
 	add_edge_names(&list, profile);
-	if ((profile->services & EL_ACCESS_EDGE) != 0) {
+	if ((profile->services & EL_ACCESS_EDGE) != 0)
 		add_sip_names(&list, profile);
+	if ((profile->services & (EL_ACCESS_EDGE | EL_XMPP_SERVER)) != 0 &&
+	    !profile->xmpp_elsewhere)
 		add_xmpp_domains(&list, profile);
-	}
 	return list.count;
 }
 

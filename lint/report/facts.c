@@ -165,6 +165,23 @@ facts_write_judged_as(struct sink *sink, const struct el_profile *profile,
 }
 
 void
+facts_write_uses(struct sink *sink, const struct el_result *result)
+{
+	char names[EL_USE_NAMES_SIZE];
+
+	if (facts_is_request(result))
+		sink_text(sink, "nothing yet: it is a request");
+	else if (result->uses == 0)
+		sink_text(sink, "no service of the Edge Server");
+	else
+		sink_text(sink, el_use_names(names, result->uses));
+	if (result->of_both)
+		sink_text(sink, result->uses == EL_USE_INTERNAL ?
+		    "; its external uses are judged before" :
+		    "; Internal is judged behind");
+}
+
+void
 facts_write_maker(struct sink *sink, const struct el_request *request)
 {
 	const struct el_attribute provider = { .value = request->provider };

@@ -54,6 +54,9 @@ void facts_write_validity(struct sink *sink, const struct el_cert *cert,
 void facts_write_judged_as(struct sink *sink, const struct el_profile *profile,
     const struct el_result *result);
 
+/* What a certificate is assigned to, or that it is to nothing. */
+void facts_write_uses(struct sink *sink, const struct el_result *result);
+
 /* Windows tells its version and what keeps the key; nothing for others. */
 void facts_write_maker(struct sink *sink, const struct el_request *request);
 

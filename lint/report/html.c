@@ -74,6 +74,10 @@ put_facts(struct html *html, const struct el_result *result)
 		text_hex(&html->scratch,
 		    (struct el_bytes){ sha256, sizeof(sha256) });
 	html_field_code(html, "SHA-256");
+	if (html->options->assigned && result->role == EL_EDGE) {
+		facts_write_uses(&html->scratch, result);
+		html_field(html, "Assigned to");
+	}
 	facts_write_judged_as(&html->scratch, html->options->profile, result);
 	html_field(html, "Judged as");
 	put_skipped(html, result);
@@ -408,10 +412,6 @@ begin(struct report *report)
 	    sizeof(*html->expected));
 	if (html->expected == NULL || !catalogue_make(&html->catalogue))
 		return false;
-	/* An internal interface needs the subject, and no SAN list. */
-	if (profile->interface == EL_EXTERNAL)
-		html->expected_count = expected_names(html->expected, profile,
-		    EXPECTED_LEAVE_OUT);
 	return true;
 }
 

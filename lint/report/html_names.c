@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "expected.h"
 #include "parts.h"
 
 enum {
@@ -358,6 +359,11 @@ html_names(struct html *html, const struct el_result *result)
 		html->out->error = ENOMEM;
 		return;
 	}
+	/* An internal interface needs the subject, and no SAN list. */
+	html->expected_count =
+	    html->options->profile->interface != EL_EXTERNAL ? 0 :
+	    expected_names(html->expected, html->options->profile,
+		EXPECTED_LEAVE_OUT);
 	html_markup(html, "<section>\n<h3>SAN list</h3>\n");
 	put_notes(&list);
 	put_picture(&list);

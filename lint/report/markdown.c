@@ -202,6 +202,10 @@ put_facts(struct markdown *markdown, const struct el_result *result)
 	} else {
 		put_identity(markdown, result->cert);
 	}
+	if (markdown->options->assigned && result->role == EL_EDGE) {
+		facts_write_uses(&markdown->scratch, result);
+		put_fact(markdown, "Assigned to");
+	}
 }
 
 /* --- the SAN list ---------------------------------------------------------- */

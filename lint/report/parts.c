@@ -204,11 +204,11 @@ parts_each_missing(const struct el_profile *profile,
 	    (result->cert->unreadable & EL_PART_SAN) != 0)
 		return;
 	tell_edge_names(&missing);
-	if ((profile->services & EL_ACCESS_EDGE) == 0)
-		return;
-	tell_sip(&missing, &profile->sip, match->sip, "SIP domain ");
-	tell_sip(&missing, &profile->online_sip, match->online_sip,
-	    "cloud SIP domain ");
+	if ((profile->services & EL_ACCESS_EDGE) != 0) {
+		tell_sip(&missing, &profile->sip, match->sip, "SIP domain ");
+		tell_sip(&missing, &profile->online_sip, match->online_sip,
+		    "cloud SIP domain ");
+	}
 	for (size_t i = 0; match->xmpp != NULL && i < profile->xmpp.count; i++)
 		if (match->xmpp[i].kind == EL_UNCOVERED)
 			tell(&missing, profile->xmpp.list[i].name,

@@ -32,8 +32,6 @@ record_begin(struct record *record, const struct report *report,
 	    sizeof(*record->expected));
 	if (record->expected == NULL || !catalogue_make(&record->catalogue))
 		return false;
-	record->expected_count = expected_names(record->expected, profile,
-	    EXPECTED_LEAVE_OUT);
 	return true;
 }
 
@@ -165,6 +163,25 @@ put_identity(struct record *record, const struct el_cert *cert)
 	put_request(record, cert->request);
 }
 
+/* Null without --assignments, or where nothing can be assigned. */
+static void
+put_assigned(struct record *record, const struct el_result *result)
+{
+	struct json_writer *json = &record->json;
+
+	if (!record->options->assigned || result->role != EL_EDGE ||
+	    result->cert->request != NULL) {
+		json_null(json, "assigned");
+		return;
+	}
+	json_begin_array(json, "assigned");
+	for (unsigned use = 1; use < EL_USES; use <<= 1)
+		if ((result->uses & use) != 0)
+			json_string(json, NULL,
+			    el_use_name((enum el_use)use));
+	json_end_array(json);
+}
+
 static void
 put_scope(struct json_writer *json, const struct el_result *result)
 {
@@ -231,6 +248,11 @@ put_expected_san(struct record *record, const struct el_result *result)
 	if (!record->options->profile->given || result->role != EL_EDGE) {
 		json_null(json, "expected_san");
 		return;
+	}
+	if (record->expected_of != record->options->profile) {
+		record->expected_of = record->options->profile;
+		record->expected_count = expected_names(record->expected,
+		    record->expected_of, EXPECTED_LEAVE_OUT);
 	}
 	json_begin_array(json, "expected_san");
 	for (size_t i = 0; i < record->expected_count; i++)
@@ -695,6 +717,7 @@ put_judged(struct record *record, const struct el_result *result)
 	json_null(json, "error");
 	json_string(json, "verdict", el_verdict_name(result->verdict));
 	put_identity(record, result->cert);
+	put_assigned(record, result);
 	put_scope(json, result);
 	put_library(json, result->cert);
 	put_chain(record, result->chain);
@@ -718,7 +741,7 @@ put_unreadable(struct json_writer *json, const struct el_result *result)
 {
 	static const char *const nulls[] = { "sha256", "sha1", "serial",
 		"subject", "common_name", "issuer", "not_before", "not_after",
-		"days_left", "request", "scope", "mbedtls", "previous",
+		"days_left", "request", "assigned", "scope", "mbedtls", "previous",
 		"key_request", "renewal" };
 	static const char *const lists[] = { "chain", "xmpp", "findings",
 		"not_evaluated", "switched_off" };

@@ -23,6 +23,7 @@ struct record {
 	struct catalogue catalogue;
 	struct el_host *expected; /* the SAN list that the profile asks for */
 	size_t expected_count;
+	const struct el_profile *expected_of; /* NULL: not made yet */
 	const struct record_origin *origin; /* NULL: it is no stream */
 };
 

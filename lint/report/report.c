@@ -31,10 +31,16 @@ separate(struct report *report)
 void
 report_result(struct report *report, const struct el_result *result)
 {
+	const struct el_profile *profile = report->options.profile;
+
 	if (result->passed_over && !report->writer->shows_passed_over)
 		return;
 	separate(report);
+	/* What is said of it, such as what to do, is for its own services. */
+	if (result->profile != NULL)
+		report->options.profile = result->profile;
 	report->writer->result(report, result);
+	report->options.profile = profile;
 	report->results++;
 }
 

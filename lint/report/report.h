@@ -20,6 +20,7 @@ struct report_options {
 	bool hide_waived; /* where findings are listed */
 	enum el_severity fail_on; /* EL_OFF: never */
 	struct el_span renew_within;
+	bool assigned; /* it is known what certificates are assigned to */
 	/* The folder that paths of the formats for CI are relative to, and the
 	 * first input, for what belongs to none; NULL: not known. */
 	const char *folder;

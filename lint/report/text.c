@@ -103,6 +103,15 @@ put_judged_as(struct text *text, const struct el_result *result)
 }
 
 static void
+put_uses(struct text *text, const struct el_result *result)
+{
+	if (!text->options->assigned || result->role != EL_EDGE)
+		return;
+	facts_write_uses(&text->scratch, result);
+	text_field(text, 0, "Assigned to");
+}
+
+static void
 put_profile(struct text *text)
 {
 	facts_write_profile(&text->scratch, text->options->profile);
@@ -160,6 +169,7 @@ put_facts(struct text *text, const struct el_result *result)
 	}
 	put_sha256(text, result->cert);
 	put_library(text, result->cert);
+	put_uses(text, result);
 	put_judged_as(text, result);
 	put_profile(text);
 }

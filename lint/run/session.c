@@ -93,6 +93,41 @@ read_slices(struct session *session, struct reading *out,
 		arena);
 }
 
+/* Judge a result by the profile, or by what is left of it for some uses. */
+static bool
+judge_part(struct session *session, struct reading *reading,
+    struct el_result *result)
+{
+	arena_reset(&session->result);
+	if (!chain_build(&result->chain, &reading->chain, result->index,
+		&session->result) ||
+	    !judge_certificate(&session->judge, result, &session->result))
+		return false;
+	session->take(session->context, result);
+	return true;
+}
+
+/* A certificate of both interfaces has a result for each. */
+static bool
+judge_parts(struct session *session, struct reading *reading,
+    struct el_result *result, unsigned uses)
+{
+	const unsigned parts[] = { uses & EL_USES_EXTERNAL,
+		uses & EL_USE_INTERNAL };
+
+	result->of_both = parts[0] != 0 && parts[1] != 0;
+	if (uses == 0)
+		return judge_part(session, reading, result);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		result->uses = parts[i];
+		if (parts[i] != 0 && !judge_part(session, reading, result))
+			return false;
+		/* They are said once. */
+		result->skipped_count = 0;
+	}
+	return true;
+}
+
 static bool
 judge_slice(struct session *session, struct reading *reading,
     const struct input *input, size_t i)
@@ -107,6 +142,7 @@ judge_slice(struct session *session, struct reading *reading,
 		.cert = reading->views[i],
 		.role = reading->roles[i],
 	};
+	unsigned uses;
 
 	if (i == 0) {
 		result.skipped = input->skipped;
@@ -117,17 +153,12 @@ judge_slice(struct session *session, struct reading *reading,
 		take_unreadable(session, &result);
 		return true;
 	}
-	arena_reset(&session->result);
-	if (!chain_build(&result.chain, &reading->chain, i,
-		&session->result) ||
-	    !judge_certificate(&session->judge, &result, &session->result))
-		return false;
 	if (result.role == EL_EDGE)
 		reading->edges++;
 	else
 		reading->issuers++;
-	session->take(session->context, &result);
-	return true;
+	return judge_uses(&uses, &session->judge, result.cert, result.role) &&
+	    judge_parts(session, reading, &result, uses);
 }
 
 static bool

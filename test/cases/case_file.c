@@ -37,6 +37,7 @@ static const struct {
 	{ "key-request:", CASE_KEY_REQUEST, false, CASE_OF_KEY_REQUEST },
 	{ "effective-date:", CASE_EFFECTIVE_DATE, false, CASE_OF_INPUT },
 	{ "renew-within:", CASE_RENEW_WITHIN, false, CASE_OF_INPUT },
+	{ "assigned:", CASE_ASSIGNED, false, CASE_OF_INPUT },
 };
 
 /* The file while it is cut into lines. */

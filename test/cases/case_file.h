@@ -34,6 +34,7 @@ enum case_key {
 	CASE_KEY_REQUEST,
 	CASE_EFFECTIVE_DATE,
 	CASE_RENEW_WITHIN,
+	CASE_ASSIGNED,
 };
 
 /* Whose PEM blocks they are. */

@@ -1,12 +1,16 @@
 #include "case_run.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "base/text.h"
 #include "base/time.h"
+#include "judge/assignment.h"
 #include "judge/profile.h"
 #include "judge/span.h"
 #include "signs.h"
 #include "view/cert.h"
+#include "view/digest.h"
 
 #define PROFILES "fixtures/profiles/"
 
@@ -333,7 +337,9 @@ judge_all(struct case_run *run, const char *source, struct arena *arena)
 			judge_unreadable(&run->judge, result);
 			continue;
 		}
-		if (!judge_certificate(&run->judge, result, arena) ||
+		if (!judge_uses(&result->uses, &run->judge, result->cert,
+			result->role) ||
+		    !judge_certificate(&run->judge, result, arena) ||
 		    !ask_all(run, result, arena) ||
 		    !keep_outcomes(result, arena))
 			return false;
@@ -381,6 +387,68 @@ make_earlier(struct el_earlier *out, const struct case_file *file,
 	    case_fail(error, 0, "no one certificate to compare with");
 }
 
+/* --- assignments ------------------------------------------------------------ */
+
+/* "#1" is a certificate of the case, anything else one that is not there. */
+static bool
+thumbprint_of(char out[EL_THUMBPRINT_SIZE], const struct case_run *run,
+    const char *which)
+{
+	size_t number = *which == '#' ? strtoul(which + 1, NULL, 10) : 0;
+	uint8_t sha1[DIGEST_SHA1_SIZE] = { 0 };
+	const struct el_cert *cert = number == 0 || number > run->count ? NULL :
+	    run->results[number - 1].cert;
+
+	if (*which == '#' && (cert == NULL || !digest_sha1(sha1, cert->der)))
+		return false;
+	text_hex_copy(out, (struct el_bytes){ sha1, sizeof(sha1) });
+	return true;
+}
+
+/* assigned: USE CERTIFICATE */
+static bool
+read_assignment(struct el_assignment *out, const struct case_run *run,
+    const struct case_line *line, struct case_error *error)
+{
+	/* The longer of two names that begin alike stands behind. */
+	for (unsigned use = EL_USES >> 1; use != 0; use >>= 1) {
+		const char *name = el_use_name((enum el_use)use);
+		size_t length = strlen(name);
+
+		if (strncmp(line->value, name, length) != 0 ||
+		    line->value[length] != ' ')
+			continue;
+		out->uses = use;
+		return thumbprint_of(out->thumbprint, run,
+			   line->value + length + 1) ||
+		    case_fail(error, line->number, "no such certificate");
+	}
+	return case_fail(error, line->number, "no such use");
+}
+
+static bool
+make_assignments(struct judge_options *options, const struct case_run *run,
+    const struct case_file *file, struct arena *arena,
+    struct case_error *error)
+{
+	struct el_assignment *list = arena_alloc(arena, file->line_count,
+	    sizeof(*list));
+	struct el_assignments *made = arena_alloc(arena, 1, sizeof(*made));
+	size_t count = 0;
+
+	if (list == NULL || made == NULL)
+		return no_memory(error);
+	for (size_t i = 0; i < file->line_count; i++)
+		if (file->lines[i].key == CASE_ASSIGNED &&
+		    !read_assignment(&list[count++], run, &file->lines[i],
+			error))
+			return false;
+	assignments_sort(made, list, count);
+	if (count > 0)
+		options->assignments = made;
+	return true;
+}
+
 bool
 case_run(struct case_run *out, const struct case_file *file,
     struct arena *arena, struct case_error *error)
@@ -392,9 +460,12 @@ case_run(struct case_run *out, const struct case_file *file,
 	    !make_options(&options, &out->profile, file, error) ||
 	    !make_earlier(&options.earlier, file, arena, error))
 		return false;
+	if (!read_certificates(out, file, arena))
+		return no_memory(error);
+	if (!make_assignments(&options, out, file, arena, error))
+		return false;
 	if (!judge_begin(&out->judge, &options, arena) ||
 	    !signs_begin(&out->asking, &options, arena) ||
-	    !read_certificates(out, file, arena) ||
 	    !make_material(out, file, arena) || !find_roles(out, arena) ||
 	    !judge_all(out, file->path, arena))
 		return no_memory(error);
