@@ -39,7 +39,7 @@ test_points(void)
 	static const struct el_bytes other = OCTETS("\x02"
 						    "ac");
 	static const struct el_bytes nothing = { (const uint8_t *)"", 0 };
-	static const struct {
+	const struct {
 		struct el_bytes a;
 		struct el_bytes b;
 		bool same;

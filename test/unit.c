@@ -14,12 +14,14 @@
 	X(time) \
 	X(oid) \
 	X(host) \
+	X(wide) \
 	X(der) \
 	X(cert) \
 	X(cert_faults) \
 	X(request) \
 	X(match) \
 	X(comparison) \
+	X(digest) \
 	X(calendar) \
 	X(weak_key) \
 	X(acceptance) \

@@ -89,7 +89,8 @@ struct json_writer {
 	bool has_member; /* the open object or array is not empty */
 };
 
-/* Keys are NULL in arrays and for the outermost value. */
+/* Keys are NULL in arrays and for the outermost value; they hold nothing that
+ * JSON escapes. */
 void json_begin_object(struct json_writer *writer, const char *key);
 void json_end_object(struct json_writer *writer);
 void json_begin_array(struct json_writer *writer, const char *key);

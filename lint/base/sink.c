@@ -141,6 +141,18 @@ sink_write(struct sink *sink, const void *data, size_t size)
 	sink->size += size;
 }
 
+char *
+sink_reserve(struct sink *sink, size_t size)
+{
+	char *at;
+
+	if (!has_room(sink, size) && !make_room(sink, size))
+		return NULL;
+	at = sink->data + sink->size;
+	sink->size += size;
+	return at;
+}
+
 void
 sink_number(struct sink *sink, long long number)
 {

@@ -51,6 +51,10 @@ sink_char(struct sink *sink, char c)
 		sink_write(sink, &c, 1);
 }
 
+/* The next octets of the sink, for the caller to fill in at once; NULL: it has
+ * failed. */
+char *sink_reserve(struct sink *sink, size_t size);
+
 /* Forget what memory holds, keep the buffer. */
 void sink_clear(struct sink *sink);
 

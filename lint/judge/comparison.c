@@ -85,10 +85,9 @@ write_key_id(char out[EL_KEY_ID_SIZE], const struct el_cert *cert)
 
 	out[0] = '\0';
 	/* The first octet counts the bits that are not used. */
-	if (bits.size == 0 || !digest_sha1(sha1, (struct el_bytes){
-		bits.data + 1, bits.size - 1 }))
-		return;
-	text_hex_copy(out, (struct el_bytes){ sha1, sizeof(sha1) });
+	if (bits.size > 0)
+		text_hex_copy(out, digest_sha1(sha1, (struct el_bytes){
+		    bits.data + 1, bits.size - 1 }));
 }
 
 static bool

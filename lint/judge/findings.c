@@ -245,15 +245,13 @@ waiver_names(const struct el_waiver *waiver, const struct el_cert *cert)
 		return false;
 	switch (waiver->by) {
 	case EL_WAIVER_SHA256:
-		return digest_sha256(digest, cert->der) &&
-		    el_bytes_equal(waiver->certificate,
-			(struct el_bytes){ digest, DIGEST_SHA256_SIZE });
+		return el_bytes_equal(waiver->certificate,
+		    digest_sha256(digest, cert->der));
 	case EL_WAIVER_SHA1:
 		/* Twenty octets may be a serial number as well. */
 		return is_serial(waiver, cert) ||
-		    (digest_sha1(digest, cert->der) &&
-			el_bytes_equal(waiver->certificate,
-			    (struct el_bytes){ digest, DIGEST_SHA1_SIZE }));
+		    el_bytes_equal(waiver->certificate,
+			digest_sha1(digest, cert->der));
 	default:
 		return is_serial(waiver, cert);
 	}

@@ -353,27 +353,22 @@ compare(struct judge *judge, struct el_result *result,
 		&compared, judge->options.profile, arena);
 }
 
-bool
-judge_uses(unsigned *out, struct judge *judge, const struct el_cert *cert,
-    enum el_role role)
+unsigned
+judge_uses(struct judge *judge, const struct el_cert *cert, enum el_role role)
 {
 	const struct el_assignments *all = judge->options.assignments;
 	char thumbprint[EL_THUMBPRINT_SIZE];
 	uint8_t sha1[DIGEST_SHA1_SIZE];
 	size_t number;
 
-	*out = 0;
 	if (all == NULL || role != EL_EDGE || cert->request != NULL)
-		return true;
-	if (!digest_sha1(sha1, cert->der))
-		return false;
-	text_hex_copy(thumbprint, (struct el_bytes){ sha1, sizeof(sha1) });
+		return 0;
+	text_hex_copy(thumbprint, digest_sha1(sha1, cert->der));
 	number = assignments_find(all, thumbprint);
 	if (number == all->count)
-		return true;
+		return 0;
 	judge->assignments_seen[number] = 1;
-	*out = all->list[number].uses;
-	return true;
+	return all->list[number].uses;
 }
 
 static bool

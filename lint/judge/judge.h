@@ -71,10 +71,10 @@ bool judge_roles(const struct judge *judge, enum el_role *roles,
 /*
  * What a certificate is assigned to, as bits of enum el_use; 0: nothing, or
  * nothing is known, since no assignments were given or it is no Edge
- * certificate.  False: it has no digest.
+ * certificate.  An assignment that is found is one that was judged.
  */
-bool judge_uses(unsigned *out, struct judge *judge, const struct el_cert *cert,
-    enum el_role role) __attribute__((warn_unused_result));
+unsigned judge_uses(struct judge *judge, const struct el_cert *cert,
+    enum el_role role);
 
 /*
  * Judge one certificate: result->cert, ->role, ->chain, ->uses and ->of_both are set,

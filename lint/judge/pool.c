@@ -76,14 +76,14 @@ pool_add(struct pool *pool, const struct el_result *result,
 		.serial = serial_of(cert, run_arena),
 		.until = until_of(cert, run_arena),
 	};
-	node->has_key = key.data != NULL && digest_sha256(node->key, key);
+	node->has_key = key.data != NULL;
+	if (node->has_key)
+		digest_sha256(node->key, key);
 	if (node->source == NULL || node->serial == NULL ||
-	    node->until == NULL ||
-	    !digest_sha256(node->certificate, cert->der) ||
-	    !digest_sha1(sha1, cert->der))
+	    node->until == NULL)
 		return false;
-	node->thumbprint = hex((struct el_bytes){ sha1, sizeof(sha1) },
-	    run_arena);
+	digest_sha256(node->certificate, cert->der);
+	node->thumbprint = hex(digest_sha1(sha1, cert->der), run_arena);
 	pool->count++;
 	return node->thumbprint != NULL;
 }

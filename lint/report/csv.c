@@ -122,9 +122,7 @@ put_numbers(struct csv *csv, const struct el_cert *cert)
 
 	text_hex(&csv->scratch, facts_serial(cert));
 	put_cell(csv, &csv->line);
-	if (digest_sha1(sha1, cert->der))
-		text_hex(&csv->scratch,
-		    (struct el_bytes){ sha1, sizeof(sha1) });
+	text_hex(&csv->scratch, digest_sha1(sha1, cert->der));
 	put_cell(csv, &csv->line);
 }
 

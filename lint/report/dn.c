@@ -134,6 +134,16 @@ character_at(const struct el_elem *value, size_t offset)
 	return c;
 }
 
+/* What most names are made of, and no string type has another meaning for. */
+static bool
+is_plain(uint8_t octet)
+{
+	return (octet >= 'a' && octet <= 'z') ||
+	    (octet >= 'A' && octet <= 'Z') ||
+	    (octet >= '0' && octet <= '9') || octet == '.' || octet == '-' ||
+	    octet == '*';
+}
+
 /* Whether a character needs a backslash where it stands: RFC 4514, 2.4. */
 static bool
 is_special(uint8_t c, bool first, bool last)
@@ -166,6 +176,19 @@ write_escaped(struct sink *sink, const struct character *c, bool first,
 	}
 }
 
+/* The octets at an offset that stand as they are, whatever is around them. */
+static size_t
+plain_run(const struct el_elem *value, size_t offset)
+{
+	size_t i = offset;
+
+	if (character_width(value->tag) != 1)
+		return 0;
+	while (i < value->body.size && is_plain(value->body.data[i]))
+		i++;
+	return i - offset;
+}
+
 static void
 write_attribute(struct sink *sink, const struct el_attribute *attribute)
 {
@@ -183,8 +206,14 @@ write_attribute(struct sink *sink, const struct el_attribute *attribute)
 		return;
 	}
 	for (size_t i = 0; i < value->body.size;) {
-		struct character c = character_at(value, i);
+		size_t run = plain_run(value, i);
+		struct character c;
 
+		sink_write(sink, value->body.data + i, run);
+		i += run;
+		if (i == value->body.size)
+			break;
+		c = character_at(value, i);
 		write_escaped(sink, &c, i == 0,
 		    i + c.taken == value->body.size);
 		i += c.taken;
@@ -224,8 +253,14 @@ dn_write_value(struct sink *sink, const struct el_attribute *attribute)
 		return;
 	}
 	for (size_t i = 0; i < value->body.size;) {
-		struct character c = character_at(value, i);
+		size_t run = plain_run(value, i);
+		struct character c;
 
+		sink_write(sink, value->body.data + i, run);
+		i += run;
+		if (i == value->body.size)
+			break;
+		c = character_at(value, i);
 		text_printable(sink, (struct el_bytes){ c.utf8, c.size });
 		i += c.taken;
 	}

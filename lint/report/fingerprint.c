@@ -126,8 +126,9 @@ digest_of_parts(uint8_t *digest, const struct fingerprints *fingerprints)
 {
 	const struct sink *parts = &fingerprints->parts;
 
-	return parts->error == 0 && digest_sha256(digest, (struct el_bytes){
-		(const uint8_t *)parts->data, parts->size });
+	digest_sha256(digest, (struct el_bytes){
+	    (const uint8_t *)parts->data, parts->size });
+	return parts->error == 0;
 }
 
 bool

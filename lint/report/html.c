@@ -43,9 +43,7 @@ put_certificate(struct html *html, const struct el_result *result)
 	html_field(html, "Valid");
 	text_hex(&html->scratch, facts_serial(cert));
 	html_field_code(html, "Serial number");
-	if (digest_sha1(sha1, cert->der))
-		text_hex(&html->scratch,
-		    (struct el_bytes){ sha1, sizeof(sha1) });
+	text_hex(&html->scratch, digest_sha1(sha1, cert->der));
 	html_field_code(html, "Thumbprint");
 }
 
@@ -70,9 +68,7 @@ put_facts(struct html *html, const struct el_result *result)
 		put_request(html, cert);
 	else
 		put_certificate(html, result);
-	if (digest_sha256(sha256, cert->der))
-		text_hex(&html->scratch,
-		    (struct el_bytes){ sha256, sizeof(sha256) });
+	text_hex(&html->scratch, digest_sha256(sha256, cert->der));
 	html_field_code(html, "SHA-256");
 	if (html->options->assigned && result->role == EL_EDGE) {
 		facts_write_uses(&html->scratch, result);
@@ -461,10 +457,8 @@ end(struct report *report, const struct judge *judge)
 	struct html *html = report->state;
 
 	html->out = report->sink;
-	if (html_head(html, "Certificate report by edgelint"))
-		put_page(html, report, judge);
-	else
-		report->sink->error = ENOMEM;
+	html_head(html, "Certificate report by edgelint");
+	put_page(html, report, judge);
 }
 
 static void

@@ -74,9 +74,8 @@ void html_badge(struct html *html, const char *name, const char *sign,
 
 /* --- the parts of a page ------------------------------------------------ */
 
-/* Up to <body>, with the style sheet and the policy that allows no other;
- * false: there is no digest for it. */
-bool html_head(struct html *html, const char *title);
+/* Up to <body>, with the style sheet and the policy that allows no other. */
+void html_head(struct html *html, const char *title);
 
 /* A result as a section, and as a row of the overview. */
 void html_result(struct html *html, const struct el_result *result);

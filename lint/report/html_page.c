@@ -155,7 +155,7 @@ put_base64(struct sink *sink, const uint8_t *octets, size_t size)
 	}
 }
 
-bool
+void
 html_head(struct html *html, const char *title)
 {
 	uint8_t digest[DIGEST_SHA256_SIZE];
@@ -163,9 +163,10 @@ html_head(struct html *html, const char *title)
 
 	for (size_t i = 0; i < sizeof(style) / sizeof(style[0]); i++)
 		sink_text(sheet, style[i]);
-	if (sheet->error != 0 || !digest_sha256(digest, (struct el_bytes){
-		(const uint8_t *)sheet->data, sheet->size }))
-		return false;
+	if (sheet->error != 0)
+		html->out->error = sheet->error;
+	digest_sha256(digest, (struct el_bytes){
+	    (const uint8_t *)sheet->data, sheet->size });
 	html_markup(html, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
 	    "<meta charset=\"utf-8\">\n"
 	    "<meta http-equiv=\"Content-Security-Policy\" content=\""
@@ -181,5 +182,4 @@ html_head(struct html *html, const char *title)
 	sink_write(html->out, sheet->data, sheet->size);
 	sink_clear(sheet);
 	html_markup(html, "</style>\n</head>\n");
-	return true;
 }

@@ -130,9 +130,8 @@ begin_event(struct report *report, const struct el_result *result,
 	if (result != NULL && result->cert != NULL)
 		sink_write(&ics->text, result->cert->der.data,
 		    result->cert->der.size);
-	if (!digest_sha256(sha256, (struct el_bytes){
-		(const uint8_t *)ics->text.data, ics->text.size }))
-		report->sink->error = ENOMEM;
+	digest_sha256(sha256, (struct el_bytes){
+	    (const uint8_t *)ics->text.data, ics->text.size });
 	sink_clear(&ics->text);
 	put_word(report, "BEGIN:VEVENT");
 	sink_text(&ics->line, "UID:");

@@ -186,9 +186,7 @@ put_identity(struct markdown *markdown, const struct el_cert *cert)
 	put_validity(markdown, cert);
 	text_hex(scratch, facts_serial(cert));
 	put_fact(markdown, "Serial number");
-	if (!digest_sha1(sha1, cert->der))
-		return;
-	text_hex(scratch, (struct el_bytes){ sha1, sizeof(sha1) });
+	text_hex(scratch, digest_sha1(sha1, cert->der));
 	put_fact(markdown, "Thumbprint");
 }
 

@@ -104,13 +104,9 @@ put_digests(struct json_writer *json, struct el_bytes der)
 {
 	uint8_t sha256[DIGEST_SHA256_SIZE];
 	uint8_t sha1[DIGEST_SHA1_SIZE];
-	bool has_sha256 = digest_sha256(sha256, der);
-	bool has_sha1 = digest_sha1(sha1, der);
 
-	json_hex(json, "sha256", (struct el_bytes){
-		has_sha256 ? sha256 : NULL, sizeof(sha256) });
-	json_hex(json, "sha1", (struct el_bytes){
-		has_sha1 ? sha1 : NULL, sizeof(sha1) });
+	json_hex(json, "sha256", digest_sha256(sha256, der));
+	json_hex(json, "sha1", digest_sha1(sha1, der));
 }
 
 /* A string as UTF-8, or null where there is none. */
@@ -618,13 +614,11 @@ put_link(struct record *record, const struct el_link *link)
 {
 	struct json_writer *json = &record->json;
 	uint8_t sha256[DIGEST_SHA256_SIZE];
-	bool has_sha256 = digest_sha256(sha256, link->cert->der);
 
 	json_begin_object(json, NULL);
 	put_dn(record, "subject", &link->cert->subject, link->cert,
 	    EL_PART_SUBJECT);
-	json_hex(json, "sha256", (struct el_bytes){
-		has_sha256 ? sha256 : NULL, sizeof(sha256) });
+	json_hex(json, "sha256", digest_sha256(sha256, link->cert->der));
 	json_bytes(json, "source", el_bytes_of(link->source));
 	json_number(json, "index", (long long)link->index);
 	json_string(json, "from", el_chain_from_name(link->from));

@@ -76,11 +76,8 @@ put_thumbprint(struct text *text, const struct el_cert *cert)
 {
 	uint8_t sha1[DIGEST_SHA1_SIZE];
 
-	if (digest_sha1(sha1, cert->der)) {
-		text_hex(&text->scratch,
-		    (struct el_bytes){ sha1, sizeof(sha1) });
-		text_field(text, 0, "Thumbprint");
-	}
+	text_hex(&text->scratch, digest_sha1(sha1, cert->der));
+	text_field(text, 0, "Thumbprint");
 }
 
 static void
@@ -88,11 +85,8 @@ put_sha256(struct text *text, const struct el_cert *cert)
 {
 	uint8_t sha256[DIGEST_SHA256_SIZE];
 
-	if (digest_sha256(sha256, cert->der)) {
-		text_hex(&text->scratch,
-		    (struct el_bytes){ sha256, sizeof(sha256) });
-		text_field(text, 0, "SHA-256");
-	}
+	text_hex(&text->scratch, digest_sha256(sha256, cert->der));
+	text_field(text, 0, "SHA-256");
 }
 
 static void

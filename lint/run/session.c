@@ -142,7 +142,6 @@ judge_slice(struct session *session, struct reading *reading,
 		.cert = reading->views[i],
 		.role = reading->roles[i],
 	};
-	unsigned uses;
 
 	if (i == 0) {
 		result.skipped = input->skipped;
@@ -157,8 +156,8 @@ judge_slice(struct session *session, struct reading *reading,
 		reading->edges++;
 	else
 		reading->issuers++;
-	return judge_uses(&uses, &session->judge, result.cert, result.role) &&
-	    judge_parts(session, reading, &result, uses);
+	return judge_parts(session, reading, &result,
+	    judge_uses(&session->judge, result.cert, result.role));
 }
 
 static bool

@@ -1,26 +1,31 @@
 #include "digest.h"
 
-#include <mbedtls/md.h>
 #include <mbedtls/version.h>
+#include <nettle/sha1.h>
+#include <nettle/sha2.h>
 
-static bool
-digest(uint8_t *out, mbedtls_md_type_t type, struct el_bytes octets)
-{
-	const mbedtls_md_info_t *md = mbedtls_md_info_from_type(type);
-
-	return md != NULL && mbedtls_md(md, octets.data, octets.size, out) == 0;
-}
-
-bool
+/* nettle's uses the processor's own instructions where there are some, and
+ * takes a fifth of the time of mbedTLS's: every report has two digests. */
+struct el_bytes
 digest_sha1(uint8_t out[DIGEST_SHA1_SIZE], struct el_bytes octets)
 {
-	return digest(out, MBEDTLS_MD_SHA1, octets);
+	struct sha1_ctx context;
+
+	sha1_init(&context);
+	sha1_update(&context, octets.size, octets.data);
+	sha1_digest(&context, DIGEST_SHA1_SIZE, out);
+	return (struct el_bytes){ out, DIGEST_SHA1_SIZE };
 }
 
-bool
+struct el_bytes
 digest_sha256(uint8_t out[DIGEST_SHA256_SIZE], struct el_bytes octets)
 {
-	return digest(out, MBEDTLS_MD_SHA256, octets);
+	struct sha256_ctx context;
+
+	sha256_init(&context);
+	sha256_update(&context, octets.size, octets.data);
+	sha256_digest(&context, DIGEST_SHA256_SIZE, out);
+	return (struct el_bytes){ out, DIGEST_SHA256_SIZE };
 }
 
 /* The library asks for at least 9 octets. */

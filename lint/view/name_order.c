@@ -110,6 +110,10 @@ name_compare(const struct el_name *a, const struct el_name *b)
 {
 	int order = compare_numbers(a->count, b->count);
 
+	/* Most names that are equal are so octet by octet. */
+	if (a->elem.body.size > 0 &&
+	    el_bytes_equal(a->elem.body, b->elem.body))
+		return 0;
 	for (size_t i = 0; order == 0 && i < a->count; i++)
 		order = compare_attributes(&a->attributes[i],
 		    &b->attributes[i]);
@@ -123,12 +127,14 @@ mix(uint32_t hash, uint8_t octet)
 	return (hash ^ octet) * UINT32_C(16777619);
 }
 
+/* The last attribute is the common name of most, and tells nearly all apart. */
 uint32_t
 name_hash(const struct el_name *name)
 {
 	uint32_t hash = UINT32_C(2166136261);
+	size_t last = name->count == 0 ? 0 : name->count - 1;
 
-	for (size_t i = 0; i < name->count; i++) {
+	for (size_t i = last; i < name->count; i++) {
 		const struct el_elem *value = &name->attributes[i].value;
 		struct folded text = fold(value->body);
 		int octet;

@@ -337,9 +337,9 @@ judge_all(struct case_run *run, const char *source, struct arena *arena)
 			judge_unreadable(&run->judge, result);
 			continue;
 		}
-		if (!judge_uses(&result->uses, &run->judge, result->cert,
-			result->role) ||
-		    !judge_certificate(&run->judge, result, arena) ||
+		result->uses = judge_uses(&run->judge, result->cert,
+		    result->role);
+		if (!judge_certificate(&run->judge, result, arena) ||
 		    !ask_all(run, result, arena) ||
 		    !keep_outcomes(result, arena))
 			return false;
@@ -399,8 +399,10 @@ thumbprint_of(char out[EL_THUMBPRINT_SIZE], const struct case_run *run,
 	const struct el_cert *cert = number == 0 || number > run->count ? NULL :
 	    run->results[number - 1].cert;
 
-	if (*which == '#' && (cert == NULL || !digest_sha1(sha1, cert->der)))
+	if (*which == '#' && cert == NULL)
 		return false;
+	if (cert != NULL)
+		digest_sha1(sha1, cert->der);
 	text_hex_copy(out, (struct el_bytes){ sha1, sizeof(sha1) });
 	return true;
 }
