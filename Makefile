@@ -50,8 +50,8 @@ TEST_PACKAGES = clang libclang-rt-14-dev valgrind python3 \
 # Where there is a Node.js already it may not be Debian's, and goes with none.
 NODE_PACKAGES = $(if $(shell command -v npm),,nodejs npm)
 # Packages that bring a server: XMPP servers that test/servers.sh asks and starts
-# itself; of Prometheus only promtool is run.
-SERVER_PACKAGES = prosody ejabberd prometheus
+# itself; of Prometheus only promtool is run, of Icinga what checks its files.
+SERVER_PACKAGES = prosody ejabberd prometheus icinga2
 
 # install PACKAGES: those that are missing, from Debian, with sudo if needed.
 # No server among them is started, now or with the machine.
@@ -255,7 +255,7 @@ $(FUZZ_TARGETS:%=fuzz-%): fuzz-%: build/fuzz/%
 SOURCES = $(wildcard include/*/*.h lint/*/*.[ch] rules/*.[ch] test/*.[ch] \
 	test/*/*.[ch])
 
-.PHONY: format analyze install clean help
+.PHONY: format analyze install uninstall clean help
 format:
 	clang-format -i $(SOURCES)
 
@@ -265,8 +265,18 @@ analyze:
 		lint rules
 
 PREFIX ?= /usr/local
+INSTALLED = $(DESTDIR)$(PREFIX)/bin/edgelint
+MANUAL = $(DESTDIR)$(PREFIX)/share/man/man1/edgelint.1
+COMPLETION = $(DESTDIR)$(PREFIX)/share/bash-completion/completions/edgelint
 install: all
-	install -D -m 755 $B/edgelint "$(DESTDIR)$(PREFIX)/bin/edgelint"
+	install -D -m 755 $B/edgelint "$(INSTALLED)"
+	$B/edgelint help --man >$B/edgelint.1
+	install -D -m 644 $B/edgelint.1 "$(MANUAL)"
+	$B/edgelint help --completion >$B/completion
+	install -D -m 644 $B/completion "$(COMPLETION)"
+
+uninstall:
+	rm -f "$(INSTALLED)" "$(MANUAL)" "$(COMPLETION)"
 
 clean:
 	rm -rf build
@@ -284,8 +294,9 @@ help:
 	@echo 'make reports    write the expected reports of all formats anew'
 	@echo 'make analyze    static checks'
 	@echo 'make format     lay the sources out'
-	@echo 'make install    PREFIX=/usr/local'
+	@echo 'make install    program, manual page, completion (PREFIX=/usr/local)'
+	@echo 'make uninstall  the same away again'
 	@echo 'make deps       install what the build needs'
 	@echo 'make clean      remove build/'
 
--include $(shell find build -name '*.d' 2>/dev/null)
+-include $(shell find $B -name '*.d' 2>/dev/null)

@@ -64,7 +64,7 @@ ok "... and are listed" grep -q '^SKIPPED  certs/edge.key: it holds a private ke
 ok "... and counted" grep -q '^FAIL  5 results, 3 files skipped: ' out
 ok "a summary counts the verdicts" grep -q '^Verdicts  *3 pass, 2 fail$' out
 ok "... the rules that fail most" \
-    grep -q '^Fails most  *edge\.san\.order, on 2 certificates$' out
+    grep -q '^Fails most  *edge\.san\.order, on 2 of 5$' out
 ok "... and what ends first" grep -q '^Ends first  *20[0-9-]*, [0-9]* days left: certs/' out
 edgelint certs "${contoso[@]}" --format json
 cp out whole.json
@@ -154,6 +154,11 @@ ok "... from find -print0, by standard input" \
     [ "$(grep -c '"status":"judged"' out)" = "$(tr -dc '\0' <list0 | wc -c)" ]
 edgelint --files-from list0 "${contoso[@]}"
 ok "... whose names need --null" grep -q 'NUL in it' err
+iconv -f UTF-8 -t UTF-16 >list <<<'edge.pem'
+edgelint --files-from list "${contoso[@]}" --quiet
+ok "a list in UTF-16 is at fault as a whole" [ "$(cat err)" = \
+    "edgelint: list: the list is UTF-16; save it as UTF-8" ]
+ok "... with status 2" [ "$status" = 2 ]
 : >list
 edgelint --files-from list "${contoso[@]}"
 ok "a list without a name is at fault" [ "$status" = 2 ]
@@ -254,6 +259,35 @@ if ! grep -qa -e __asan_init -e __tsan_init "$program"; then
 	ok "memory does not grow with the number of files ($few, $many kB)" \
 	    [ "$many" -lt $((few + 2048)) ]
 fi
+
+# --- more than a page holds ------------------------------------------------
+
+# pages JOBS: what a page shows of 2100 certificates, and where its links lead.
+mkdir fleet
+for _ in {1..700}; do cat edge.pem; done >fleet/a.pem
+cp fleet/a.pem fleet/b.pem
+for _ in {1..700}; do cat renewed.pem; done >fleet/c.pem
+pages() {
+	edgelint fleet "${contoso[@]}" --format html:page.$1.html --jobs "$1"
+	/usr/bin/python3 - page."$1".html <<-'CODE'
+		import re, sys
+		page = open(sys.argv[1]).read()
+		ids = set(re.findall(r' id="([^"]+)"', page))
+		links = re.findall(r' href="#([^"]+)"', page)
+		assert set(links) <= ids, set(links) - ids
+		whole = page.count("<article ")
+		rows = page.count('<th scope="row"><a href=')
+		assert rows == 2100, rows
+		assert 1000 < whole < 2100, whole
+		assert links.count("left-out") == rows - whole
+		assert f"the first {whole} of 2100 results" in page
+		assert len(page) < 40000000, len(page)
+	CODE
+}
+ok "an HTML page has an end, and says what it leaves out" pages 1
+pages 3
+ok "... the same with several at a time" cmp -s page.1.html page.3.html
+rm -r fleet page.*.html
 
 # --- pools -----------------------------------------------------------------
 

@@ -267,6 +267,9 @@ usage usage-unknown-option edge.pem --sipdomain contoso.com
 usage usage-beginning edge.pem --prof contoso.json
 usage usage-ambiguous edge.pem --xmpp contoso.com
 usage usage-short-option edge.pem -v
+cp edge.pem ./-edge.pem
+usage usage-dash-file -edge.pem
+rm ./-edge.pem
 usage usage-elsewhere rules --profile contoso.json
 usage usage-no-value edge.pem --profile
 usage usage-option-as-value edge.pem --profile --verbose
@@ -295,8 +298,21 @@ usage usage-replaces-input edge.pem --format text:edge.pem
 usage usage-replaces-profile edge.pem --profile contoso.json \
     --output ./contoso.json
 usage usage-mistakes edge.pem --profile bad.json
+usage usage-certificate-as-profile contoso.json --profile edge.pem
 usage usage-no-profile edge.pem --profile nowhere.json
 ok "an input is not replaced" cmp -s edge.pem "$root/fixtures/sample/edge.pem"
+for option in --chain --trust --password-file --files-from; do
+	cp edge.pem read.too
+	[ $option != --files-from ] || echo edge.pem >read.too
+	cp read.too read.before
+	edgelint edge.pem --profile contoso.json $option read.too \
+	    --format json:./read.too
+	ok "what $option reads is not replaced" cmp -s read.too read.before
+	ok "... which is said" grep -q \
+	    '^edgelint: ./read.too is an input, and a report would replace it$' err
+	ok "... with status 2" [ "$status" = 2 ]
+done
+rm read.*
 
 for time in '' 2026-02-30 2026-13-01 22.11.2026 2026-11-22T24:00:00Z \
     2026-11-22T00:00:00 now 2026-11-22T00:00:00+1; do
@@ -852,22 +868,39 @@ source ./completion
 PATH=$(dirname "$program"):$PATH
 ok "completion: commands" [ "$(complete_with expl)" = explain ]
 ok "completion: a command of two words" \
-    [ "$(complete_with profile i)" = init ]
+    [ "$(complete_with profile ini)" = init ]
+ok "completion: every command of two words" \
+    [ "$(complete_with profile '')" = "init check import" ]
 ok "completion: options" [ "$(complete_with check --pro)" = \
     "--profile --product" ]
 ok "completion: options without a command" \
     [ "$(complete_with edge.pem --pro)" = "--profile --product" ]
+ok "completion: options before any file" \
+    [ "$(complete_with --pro)" = "--profile --product" ]
 ok "completion: options of another command" \
     [ "$(complete_with rules --fo)" = --format ]
 ok "completion: values" [ "$(complete_with check --fail-on w)" = warning ]
+ok "completion: values behind =" \
+    [ "$(complete_with check --fail-on = w)" = warning ]
+ok "completion: all values behind =" [ "$(complete_with check --fail-on =)" = \
+    "error warning info never" ]
 ok "completion: formats" [ "$(complete_with check --format nd)" = ndjson ]
 ok "completion: files" [ "$(complete_with check edge.p)" = edge.pem ]
+touch 'spaced out.cer'
+ok "completion: files with spaces" \
+    [ "$(complete_with check spaced; echo ${#COMPREPLY[@]})" = \
+    "$(printf 'spaced out.cer\n1')" ]
 ok "completion: rules" [ "$(complete_with explain edge.san.ord)" = \
     edge.san.order ]
 ok "completion: rules to skip" \
     [ "$(complete_with check --skip edge.san.ord)" = edge.san.order ]
 ok "completion: files of trust anchors" \
     [ "$(complete_with check --trust edge.p)" = edge.pem ]
+
+printf 'hello\n> -----BEGIN CERTIFICATE-----\n' >quoted.txt
+edgelint quoted.txt "${contoso[@]}"
+ok "of what cannot be read the report tells the line, too" \
+    grep -q '^UNREADABLE  quoted.txt (line 2): there are the words' out
 
 # --- memory ----------------------------------------------------------------
 

@@ -52,6 +52,30 @@ runs() {
 	ok "$1: the command ends with $2" [ "$?" = "$2" ]
 }
 
+# --- make install ------------------------------------------------------------
+
+image=$scratch/image
+place() {
+	make -C "$root" --no-print-directory -s "$1" DESTDIR="$image" PREFIX=/usr
+}
+placed() {
+	find "$image" -type f -printf '%m %P\n' | sort
+}
+place install
+ok "make install: program, manual page and completion" diff <(placed) - <<'LIST'
+644 usr/share/bash-completion/completions/edgelint
+644 usr/share/man/man1/edgelint.1
+755 usr/bin/edgelint
+LIST
+ok "... the program runs" grep -q "^edgelint " \
+    <("$image/usr/bin/edgelint" --version)
+ok "... the page is what help says" cmp "$image/usr/share/man/man1/edgelint.1" \
+    <("$program" help --man)
+ok "... bash reads the completion" bash -n \
+    "$image/usr/share/bash-completion/completions/edgelint"
+place uninstall
+ok "make uninstall: nothing stays" [ -z "$(placed)" ]
+
 # --- GitHub Actions ----------------------------------------------------------
 
 mkdir -p .github/workflows
@@ -226,5 +250,40 @@ ok "Nagios: ... and the status line says why" grep -q \
     '^EDGELINT CRITICAL - sip\.contoso\.com: 2 errors' out
 runs Nagios 0 "${command/edge.pem/renewed.pem}"
 runs Nagios 3 "${command/edge.pem/nowhere.pem}"
+
+# --- Icinga ------------------------------------------------------------------------
+
+# What it brings itself; the template is that of its own conf.d.
+example /etc/icinga2/conf.d/edgelint.conf | here >edgelint.conf
+cat >icinga.conf <<'END'
+include <itl>
+template Service "generic-service" { max_check_attempts = 3 }
+object Host "edge" { check_command = "dummy" }
+include "edgelint.conf"
+END
+# As whoever runs the tests, and with what it writes in the scratch folder.
+icinga() {
+	ICINGA2_USER=$(id -un) ICINGA2_GROUP=$(id -gn) icinga2 daemon -C \
+	    -c "$PWD/icinga.conf" -D "CacheDir=$scratch" \
+	    -D "DataDir=$scratch" >out 2>&1 &&
+	    grep -q 'Instantiated 1 Service\.' out && return
+	sed 's/^/# /' out
+	return 1
+}
+ok "Icinga: the configuration is read, and the host has its service" icinga
+
+# The words of the command, with the variables of the service in them.
+command=$(/usr/bin/python3 - edgelint.conf <<'CODE'
+import re, shlex, sys
+text = open(sys.argv[1]).read()
+variables = dict(re.findall(r'vars\.(\w+) = "(.*)"', text))
+words = re.findall(r'"(.*?)"', re.search(r"command = \[(.*?)\]", text, re.S)[1])
+print(shlex.join(re.sub(r"\$(\w+)\$", lambda m: variables[m[1]], word)
+    for word in words))
+CODE
+)
+runs Icinga 2 "$command"
+ok "Icinga: ... and the status line says why" grep -q \
+    '^EDGELINT CRITICAL - sip\.contoso\.com: 2 errors' out
 
 [ "$failures" = 0 ]

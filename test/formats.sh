@@ -222,6 +222,32 @@ for format in $ci; do
 	    grep -q 'edge\.san\.wildcard-first' hidden
 done
 
+# The same wherever findings are listed; what is counted stays as it is.
+for format in text json ndjson csv markdown html; do
+	"$program" wildcard.pem --profile waivers.json "${at[@]}" \
+	    --format $format >shown
+	"$program" wildcard.pem --profile waivers.json "${at[@]}" \
+	    --format $format --hide-waived >hidden
+	words='shared with the reverse proxy'
+	ok "$format: a waived finding has its reason" grep -q "$words" shown
+	ok "$format: --hide-waived" [ "$(grep -c "$words" hidden)" = 0 ]
+	ok "$format: ... hides nothing else" grep -q wildcard-first hidden
+done
+"$program" wildcard.pem --profile waivers.json "${at[@]}" --format json \
+    --hide-waived >hidden
+ok "json: what is hidden is counted" grep -q '"waived": [1-9]' hidden
+"$program" wildcard.pem --profile waivers.json "${at[@]}" --hide-waived >hidden
+ok "text: what is hidden is counted" grep -q '^[A-Z]*  wildcard.pem: .*1 waived' \
+    hidden
+"$program" wildcard.pem --profile waivers.json "${at[@]}" --hide-waived \
+    --only edge.san.wildcard --skip edge.san.wildcard-first --format csv >hidden
+ok "csv: a certificate whose findings are hidden has its line" \
+    [ "$(grep -c '^"wildcard.pem",0,.*"pass"' hidden)" = 1 ]
+"$program" wildcard.pem --profile waivers.json "${at[@]}" --hide-waived \
+    --only edge.san.wildcard --skip edge.san.wildcard-first --format html >hidden
+ok "html: ... says that there are some" \
+    grep -q '1 waived, which --hide-waived leaves out' hidden
+
 # What is beyond the limits of those who take reports is said to be there.
 sed -n '/BEGIN/,/END/p' commands.case >one.pem
 for _ in $(seq 2600); do cat one.pem; done >many.pem

@@ -95,6 +95,13 @@ session.type(PASSWORD.encode() + b"\n")
 ok("one answer is good for two files",
    os.WEXITSTATUS(session.end()) == 0 and session.said.count(QUESTION) == 1)
 
+session = Session(FILE, FILE, "--jobs", "2")
+status = session.end()
+ok("of several at a time none is asked for",
+   os.WEXITSTATUS(status) == 2 and QUESTION not in session.said)
+ok("... which is said, and once",
+   session.said.count(b"with --jobs 1 alone") == 1)
+
 session = Session(FILE)
 for attempt in range(1, 4):
     session.wait_for(QUESTION, attempt)

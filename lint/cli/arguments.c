@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unistd.h>
+
 #include "base/text.h"
 #include "command.h"
 #include "diagnose.h"
@@ -87,6 +89,19 @@ refuse_unknown(const struct command *command, const char *name)
 		diagnose("unknown option --%s; did you mean --%s?", name, near);
 	else
 		diagnose("unknown option --%s", name);
+	see_help(command);
+}
+
+/* One dash: a slip, or the name of a file. */
+static void
+refuse_dash(const struct command *command, const char *word)
+{
+	if (access(word, F_OK) == 0)
+		diagnose("unknown option %s; the file of this name is ./%s",
+		    word, word);
+	else
+		diagnose("unknown option %s; options begin with two dashes",
+		    word);
 	see_help(command);
 }
 
@@ -202,9 +217,7 @@ parse_words(struct arguments *out, const char *const *words, size_t count)
 				return false;
 			i++;
 		} else if (word[1] != '-') {
-			diagnose("unknown option %s; options begin with two "
-				 "dashes", word);
-			see_help(out->command);
+			refuse_dash(out->command, word);
 			return false;
 		} else if (!parse_option(out, words, count, &i)) {
 			return false;

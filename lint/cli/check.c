@@ -1,5 +1,6 @@
 /* edgelint check: judge certificates. */
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include <unistd.h>
@@ -52,6 +53,19 @@ wants_color(const struct arguments *arguments)
 	return !is_dumb_terminal() && isatty(STDOUT_FILENO) == 1;
 }
 
+/* Whether a password was wanted that nobody was asked for. */
+static atomic_bool wanted;
+
+static bool
+note_want(struct passwords *passwords, const char *file, unsigned attempt)
+{
+	(void)passwords;
+	(void)file;
+	(void)attempt;
+	wanted = true;
+	return false;
+}
+
 static bool
 open_inputs(struct check *check)
 {
@@ -101,6 +115,9 @@ conclude(struct check *check, const struct arguments *arguments)
 	if (summary->judged > 0 && !judge->answered)
 		diagnose("no rule was asked of any certificate: look at "
 			 "--only and --skip");
+	if (wanted && isatty(STDERR_FILENO) == 1)
+		diagnose("of several files the terminal is asked for passwords "
+			 "with --jobs 1 alone");
 	if (summary->results == 0 && check->naming.list != NULL)
 		diagnose_file(check->naming.list, "the list names no file");
 	say_what_pool_lacks(judge);
@@ -143,8 +160,9 @@ judge_all(struct check *check, const struct arguments *arguments,
 	    !outputs_open(&check->outputs, arguments, &report_options))
 		return STATUS_NO_REPORT;
 	/* Several threads would ask in any order. */
-	if (naming_is_many(&check->naming) && bulk_options.jobs > 1)
-		check->passwords.ask = NULL;
+	if (naming_is_many(&check->naming) && bulk_options.jobs > 1 &&
+	    check->passwords.ask != NULL)
+		check->passwords.ask = note_want;
 	bulk_options.progress = wants_progress(check, arguments);
 	check->bulk = bulk_run(&bulk_options, check->inputs, &check->outputs);
 	if (check->bulk == NULL) {

@@ -23,6 +23,18 @@ put_command_names(struct sink *sink)
 	sink_text(sink, "'\n");
 }
 
+/* The second words of those that begin with "profile". */
+static void
+put_profile_commands(struct sink *sink)
+{
+	static const char first[] = "profile ";
+
+	for (const struct command *command = commands; command->name != NULL;
+	    command++)
+		if (strncmp(command->name, first, strlen(first)) == 0)
+			sink_printf(sink, "%s ", command->name + strlen(first));
+}
+
 /* Sets $options to those of $command. */
 static void
 put_options(struct sink *sink)
@@ -119,16 +131,27 @@ completion_write(struct sink *sink)
 	    "\tlocal previous=${COMP_WORDS[COMP_CWORD - 1]}\n"
 	    "\tlocal command=${COMP_WORDS[1]} options= words= value=\n");
 	put_command_names(sink);
+	/* Bash takes "--name=value" for three words.  A line is a name, since
+	 * there may be spaces in it. */
 	sink_text(sink,
 	    "\tCOMPREPLY=()\n"
-	    "\tif [ \"$COMP_CWORD\" = 1 ]; then\n"
-	    "\t\tCOMPREPLY=($(compgen -W \"$commands\" -- \"$word\")\n"
-	    "\t\t    $(compgen -f -- \"$word\"))\n"
+	    "\tif [ \"$word\" = = ]; then\n"
+	    "\t\tword=\n"
+	    "\telif [ \"$previous\" = = ]; then\n"
+	    "\t\tprevious=${COMP_WORDS[COMP_CWORD - 2]}\n"
+	    "\tfi\n"
+	    "\tif [ \"$COMP_CWORD\" = 1 ] && [ \"${word#-}\" = \"$word\" ]; "
+	    "then\n"
+	    "\t\tmapfile -t COMPREPLY < <(\n"
+	    "\t\t    compgen -W \"$commands\" -- \"$word\"\n"
+	    "\t\t    compgen -f -- \"$word\")\n"
 	    "\t\treturn\n"
 	    "\tfi\n"
 	    "\tif [ \"$command\" = profile ]; then\n"
 	    "\t\tif [ \"$COMP_CWORD\" = 2 ]; then\n"
-	    "\t\t\tCOMPREPLY=($(compgen -W 'init check' -- \"$word\"))\n"
+	    "\t\t\tCOMPREPLY=($(compgen -W '");
+	put_profile_commands(sink);
+	sink_text(sink, "' -- \"$word\"))\n"
 	    "\t\t\treturn\n"
 	    "\t\tfi\n"
 	    "\t\tcommand=\"profile ${COMP_WORDS[2]}\"\n"
@@ -151,7 +174,7 @@ completion_write(struct sink *sink)
 	    "\tif [ -n \"$words\" ]; then\n"
 	    "\t\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
 	    "\telse\n"
-	    "\t\tCOMPREPLY=($(compgen -f -- \"$word\"))\n"
+	    "\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n"
 	    "\tfi\n"
 	    "}\n"
 	    "complete -o filenames -F _edgelint edgelint\n");

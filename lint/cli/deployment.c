@@ -1,5 +1,7 @@
 #include "deployment.h"
 
+#include <string.h>
+
 #include <unistd.h>
 
 #include "base/text.h"
@@ -31,6 +33,17 @@ deployment_say(const struct profile_error *errors, size_t count)
 	sink_free(&sink);
 }
 
+/* The certificate in the place of the profile is a likely slip. */
+static bool
+begins_as_json(struct el_bytes text)
+{
+	size_t i = 0;
+
+	while (i < text.size && memchr(" \t\r\n", text.data[i], 4) != NULL)
+		i++;
+	return i == text.size || text.data[i] == '{' || text.data[i] == '[';
+}
+
 bool
 deployment_read(struct el_profile *out, const char *file, struct arena *arena)
 {
@@ -49,6 +62,9 @@ deployment_read(struct el_profile *out, const char *file, struct arena *arena)
 		    profile_parse(out, file, text, arena, &errors,
 			&error_count);
 		deployment_say(errors, error_count);
+		if (!read && error_count > 0 && !begins_as_json(text))
+			diagnose("%s is no JSON file, which a profile is; "
+				 "'edgelint profile init' writes one", file);
 		if (!read && error_count == 0)
 			diagnose("there is not enough memory");
 	}

@@ -199,8 +199,9 @@ print_named(const struct arguments *arguments)
 	if (command == NULL && near != NULL)
 		return diagnose("there is no command %s; did you mean %s?",
 		    arguments->operands[0], near);
-	return diagnose("there is no such command; 'edgelint --help' lists "
-			"them");
+	return diagnose("there is no help about %s; 'edgelint --help' lists "
+			"the commands",
+	    arguments->operands[command == NULL ? 0 : taken]);
 }
 
 int

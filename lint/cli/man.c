@@ -75,7 +75,8 @@ put_commands(struct sink *sink)
 		sink_text(sink, ".SS \"edgelint ");
 		put_text(sink, command->name);
 		sink_text(sink, "\"\n");
-		put_text(sink, command->description);
+		put_text(sink, command == commands ? "See above." :
+		    command->description);
 		sink_char(sink, '\n');
 	}
 }
@@ -88,6 +89,7 @@ put_taken_by(struct sink *sink, const struct option *option)
 
 	if (option->commands == COMMAND_ALL)
 		return;
+	sink_text(sink, ".br\n");
 	for (const struct command *command = commands; command->name != NULL;
 	    command++) {
 		if ((option->commands & command->bit) == 0)

@@ -385,8 +385,7 @@ const struct option options[OPTION_COUNT] = {
 	},
 	[OPTION_HIDE_WAIVED] = {
 		.name = "hide-waived",
-		.help = "leave waived findings out of sarif, junit, gitlab, "
-			"github and markdown reports",
+		.help = "list no waived findings; reports still count them",
 		.group = GROUP_REPORT,
 		.commands = COMMAND_CHECK,
 	},

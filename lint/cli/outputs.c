@@ -162,7 +162,8 @@ is_used_before(const struct outputs *outputs, const struct output *output)
 	return false;
 }
 
-/* A report must not take the place of what it reports on. */
+/* A report must not take the place of what it reports on or rests on: the
+ * profile, issuers, passwords, the list of names. */
 static bool
 is_read_too(const struct output *output, const struct arguments *arguments)
 {

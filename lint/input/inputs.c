@@ -198,6 +198,15 @@ read_name(struct list *list, struct inputs_item *item, size_t *size)
 	return any && item->kind != INPUTS_FAULT;
 }
 
+/* What PowerShell's > writes. */
+static bool
+is_utf16(const struct list *list, const char *name, size_t size)
+{
+	return list->line == 1 && list->end == '\n' && size >= 2 &&
+	    (memcmp(name, "\xff\xfe", 2) == 0 ||
+		memcmp(name, "\xfe\xff", 2) == 0);
+}
+
 /* The next name of the list that is not empty; false: there is none. */
 static bool
 next_of_list(struct inputs_item *item, struct list *list)
@@ -210,6 +219,13 @@ next_of_list(struct inputs_item *item, struct list *list)
 
 			close_list(list);
 			return failed;
+		}
+		if (is_utf16(list, item->name, size)) {
+			set_name(item, list->name);
+			set_problem(item, "input.read",
+			    "the list is UTF-16; save it as UTF-8");
+			close_list(list);
+			return true;
 		}
 		size = trim(list, item->name, size);
 	} while (size == 0);

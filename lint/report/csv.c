@@ -259,14 +259,19 @@ result(struct report *report, const struct el_result *judged)
 {
 	struct csv *csv = report->state;
 
+	size_t listed = 0;
+
 	begin_line(csv, judged);
-	if (judged->finding_count == 0) {
-		sink_write(csv->out, csv->line.data, csv->line.size);
-		put_no_finding(csv, &judged->problem);
-	}
 	for (size_t i = 0; i < judged->finding_count; i++) {
+		if (report_hides(csv->options, &judged->findings[i]))
+			continue;
 		sink_write(csv->out, csv->line.data, csv->line.size);
 		put_finding(csv, judged, &judged->findings[i]);
+		listed++;
+	}
+	if (listed == 0) {
+		sink_write(csv->out, csv->line.data, csv->line.size);
+		put_no_finding(csv, &judged->problem);
 	}
 	note_errors(csv);
 }
@@ -279,6 +284,8 @@ end(struct report *report, const struct judge *judge)
 	struct csv *csv = report->state;
 
 	for (size_t i = 0; i < judge->run_finding_count; i++) {
+		if (report_hides(csv->options, &judge->run_findings[i]))
+			continue;
 		put_empty(csv->out, CERTIFICATE_CELLS);
 		put_finding(csv, NULL, &judge->run_findings[i]);
 	}

@@ -70,6 +70,8 @@ void
 facts_write_source(struct sink *sink, const struct el_result *result)
 {
 	bool readable = result->problem.code == NULL;
+	/* Of a file that holds no block, that of what is wrong. */
+	size_t line = result->line > 0 ? result->line : result->problem.line;
 
 	text_printable(sink, el_bytes_of(result->source));
 	if (result->index > 0)
@@ -77,8 +79,8 @@ facts_write_source(struct sink *sink, const struct el_result *result)
 		    result->cert == NULL ? "certificate" :
 			el_kind_name(el_cert_kind(result->cert)),
 		    result->index + 1);
-	if (result->line > 0 && (result->index > 0 || !readable))
-		sink_printf(sink, " (line %zu)", result->line);
+	if (line > 0 && (result->index > 0 || !readable))
+		sink_printf(sink, " (line %zu)", line);
 }
 
 bool

@@ -148,10 +148,10 @@ html_result(struct html *html, const struct el_result *result)
 {
 	struct tally tally = tally_of(result);
 
-	html_markup(html, HTML_NEXT "<article id=\"r" HTML_NUMBER "\" "
-	    "aria-labelledby=\"r" HTML_NUMBER "-title\">\n<header>\n");
+	html_markup(html, HTML_NEXT "<article id=\"" HTML_ANCHOR "\" "
+	    "aria-labelledby=\"" HTML_ANCHOR "-title\">\n<header>\n");
 	put_verdict_badge(html, verdict_of(result));
-	html_markup(html, "\n<h2 id=\"r" HTML_NUMBER "-title\">");
+	html_markup(html, "\n<h2 id=\"" HTML_ANCHOR "-title\">");
 	facts_write_source(&html->scratch, result);
 	html_take(html);
 	html_markup(html, "</h2>\n");
@@ -192,7 +192,7 @@ html_row(struct html *html, const struct el_result *result)
 {
 	html_markup(html, HTML_NEXT "<tr><td>");
 	put_verdict_badge(html, verdict_of(result));
-	html_markup(html, "</td><th scope=\"row\"><a href=\"#r" HTML_NUMBER
+	html_markup(html, "</td><th scope=\"row\"><a href=\"#" HTML_ANCHOR
 	    "\">");
 	facts_write_source(&html->scratch, result);
 	html_take(html);
@@ -204,39 +204,35 @@ html_row(struct html *html, const struct el_result *result)
 		    "<td class=\"number\">–</td><td>–</td></tr>\n");
 }
 
-/* What was kept, with each result's number in the places for it. */
+/* The page says what it does not show; rows without a section lead here. */
 static void
-put_kept(struct html *html, const struct sink *kept)
+put_left_out(struct html *html, const struct report *report, size_t whole)
 {
-	const char *at = kept->data;
-	const char *end = at + kept->size;
-	size_t number = 0;
+	size_t listed = html_kept_count(report, HTML_ROWS);
 
-	for (const char *from = at; at != end; at++) {
-		bool is_number = *at == HTML_NUMBER[0];
-		bool is_next = *at == HTML_NEXT[0];
-
-		if (is_number || is_next) {
-			sink_write(html->out, from, (size_t)(at - from));
-			from = at + 1;
-		}
-		if (is_next)
-			number++;
-		if (is_number)
-			sink_printf(html->out, "%zu", number);
-		if (at + 1 == end)
-			sink_write(html->out, from, (size_t)(end - from));
-	}
+	if (whole == report->results)
+		return;
+	sink_printf(html->out, "<p class=\"note\" id=\"" HTML_LEFT_OUT "\">"
+	    "Too many for one page: the first %zu of %zu results have a "
+	    "section of their own.", whole, report->results);
+	if (listed < report->results)
+		sink_printf(html->out, " The table lists the first %zu.",
+		    listed);
+	html_markup(html, " All are judged and counted. Reports as ndjson or "
+	    "csv have all of them; a page for each folder does, too.</p>\n");
 }
 
 static void
 put_overview(struct html *html, const struct report *report)
 {
+	size_t whole = html_kept_count(report, HTML_PARTS);
+
 	if (report->results < 2)
 		return;
 	html_markup(html, "<section class=\"sheet\" id=\"overview\" "
 	    "aria-labelledby=\"overview-title\">\n<h2 "
 	    "id=\"overview-title\">Overview</h2>\n");
+	put_left_out(html, report, whole);
 	html_ends(html, &report->kept[HTML_ENDS]);
 	html_markup(html, "<table class=\"overview\">\n<caption>All results"
 	    "</caption>\n<thead><tr><th scope=\"col\">Verdict</th>"
@@ -244,7 +240,7 @@ put_overview(struct html *html, const struct report *report)
 	    "<th scope=\"col\" class=\"number\">Errors</th>"
 	    "<th scope=\"col\" class=\"number\">Warnings</th>"
 	    "<th scope=\"col\">Ends</th></tr></thead>\n<tbody>\n");
-	put_kept(html, &report->kept[HTML_ROWS]);
+	html_put_kept(html, report, HTML_ROWS, whole);
 	html_markup(html, "</tbody>\n</table>\n</section>\n");
 }
 
@@ -421,9 +417,11 @@ result(struct report *report, const struct el_result *judged)
 	struct html *html = report->state;
 
 	html->out = &report->kept[HTML_PARTS];
-	html_result(html, judged);
+	if (html_has_room(report, HTML_PARTS))
+		html_result(html, judged);
 	html->out = &report->kept[HTML_ROWS];
-	html_row(html, judged);
+	if (html_has_room(report, HTML_ROWS))
+		html_row(html, judged);
 	if (judged->problem.code == NULL && judged->cert->not_after.known) {
 		struct html_end end = { facts_days_left(judged->cert,
 		    report->options.as_of) };
@@ -446,7 +444,7 @@ put_page(struct html *html, const struct report *report,
 	html_markup(html, "<main id=\"main\">\n");
 	put_overview(html, report);
 	put_run_findings(html, judge);
-	put_kept(html, &report->kept[HTML_PARTS]);
+	html_put_kept(html, report, HTML_PARTS, report->results);
 	put_catalogue(html);
 	html_markup(html, "</main>\n<footer>\n<p>The verdicts hold for the "
 	    "day, the profile and the rules named above.</p>\n</footer>\n"
@@ -485,5 +483,6 @@ const struct report_writer report_html = {
 	.begin = begin,
 	.result = result,
 	.end = end,
+	.merge = html_merge,
 	.discard = discard,
 };

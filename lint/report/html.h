@@ -3,8 +3,9 @@
  * the sections that have a file of their own.
  *
  * Results are written apart from each other and numbered at the end: in what
- * they write HTML_NUMBER stands for their number, and HTML_NEXT before each of
- * them.  No text holds either octet, since all of it was made printable.
+ * they write HTML_ANCHOR stands for where their section is, and HTML_NEXT
+ * before each of them.  No text holds either octet, since all of it was made
+ * printable.
  */
 #ifndef LINT_REPORT_HTML_H
 #define LINT_REPORT_HTML_H
@@ -13,8 +14,10 @@
 #include "facts.h"
 #include "report.h"
 
-#define HTML_NUMBER "\x01"
+#define HTML_ANCHOR "\x01"
 #define HTML_NEXT "\x02"
+/* Where those without a section are told of. */
+#define HTML_LEFT_OUT "left-out"
 
 /* What is kept until the end, and of which kind. */
 enum {
@@ -77,6 +80,23 @@ void html_head(struct html *html, const char *title);
 /* A result as a section, and as a row of the overview. */
 void html_result(struct html *html, const struct el_result *result);
 void html_row(struct html *html, const struct el_result *result);
+
+/* --- what is kept, within bounds ---------------------------------------- */
+
+/* Whether another section or row still goes onto the page. */
+bool html_has_room(const struct report *report, size_t kept);
+
+/* Holds the bounds when parts were appended. */
+void html_merge(struct report *report, struct report *part);
+
+size_t html_kept_count(const struct report *report, size_t kept);
+
+/* Puts what was kept, with the anchors of those that have a section: the
+ * first of them, "whole" in number. */
+void html_put_kept(struct html *html, const struct report *report,
+    size_t kept, size_t whole);
+
+/* --- parts of a certificate's section ----------------------------------- */
 
 /* The SAN list: as a picture, and as a table. */
 void html_names(struct html *html, const struct el_result *result);

@@ -199,10 +199,20 @@ void
 html_findings(struct html *html, const struct el_result *result,
     const struct el_finding *findings, size_t count, int level)
 {
+	const struct el_rule *before = NULL;
+	size_t hidden = 0;
+
 	sink_clear(&html->lines);
 	for (size_t i = 0; i < count; i++) {
-		bool again = i > 0 && findings[i].rule == findings[i - 1].rule;
-
-		put_finding(html, result, &findings[i], level, again);
+		if (report_hides(html->options, &findings[i])) {
+			hidden++;
+			continue;
+		}
+		put_finding(html, result, &findings[i], level,
+		    findings[i].rule == before);
+		before = findings[i].rule;
 	}
+	if (hidden > 0)
+		sink_printf(html->out, "<p>%zu waived, which --hide-waived "
+		    "leaves out.</p>\n", hidden);
 }

@@ -181,12 +181,6 @@ put_unreadable(struct issues *issues, struct report *report,
 	write(report, &issue);
 }
 
-static bool
-is_hidden(const struct issues *issues, const struct el_finding *finding)
-{
-	return issues->options->hide_waived && finding->waiver != NULL;
-}
-
 void
 issues_of_next(struct issues *issues)
 {
@@ -203,7 +197,7 @@ issues_of_result(struct issues *issues, struct report *report,
 	if (result->problem.code != NULL)
 		put_unreadable(issues, report, result, write);
 	for (size_t i = 0; i < result->finding_count; i++)
-		if (!is_hidden(issues, &result->findings[i]))
+		if (!report_hides(issues->options, &result->findings[i]))
 			put_finding(issues, report, result,
 			    &result->findings[i], write);
 }
@@ -279,7 +273,7 @@ issues_of_run(struct issues *issues, struct report *report,
 {
 	fingerprints_restart(issues->fingerprints);
 	for (size_t i = 0; i < judge->run_finding_count; i++)
-		if (!is_hidden(issues, &judge->run_findings[i]))
+		if (!report_hides(issues->options, &judge->run_findings[i]))
 			put_run_finding(issues, report,
 			    &judge->run_findings[i], write);
 	if (judge->run_findings_left_out > 0)

@@ -201,7 +201,8 @@ put_run_findings(struct record *record, const struct judge *judge)
 {
 	json_begin_array(&record->json, "findings");
 	for (size_t i = 0; i < judge->run_finding_count; i++)
-		record_finding(record, NULL, &judge->run_findings[i]);
+		if (!report_hides(record->options, &judge->run_findings[i]))
+			record_finding(record, NULL, &judge->run_findings[i]);
 	json_end_array(&record->json);
 }
 

@@ -183,7 +183,7 @@ put_findings(struct report *report, const struct el_result *result,
 		if (strcmp(finding->rule->id, rule) != 0 ||
 		    fails != (wanted == WANTED_FAILURES))
 			continue;
-		if (finding->waiver != NULL && report->options.hide_waived)
+		if (report_hides(&report->options, finding))
 			continue;
 		issue_of_finding(&issue, &junit->issues, report, result,
 		    finding);

@@ -480,8 +480,7 @@ put_findings(struct markdown *markdown, const struct el_result *result,
 
 	sink_clear(&markdown->shown);
 	for (i = 0; i < count && out->size < SECTION_SIZE; i++) {
-		if (findings[i].waiver != NULL &&
-		    markdown->options->hide_waived)
+		if (report_hides(markdown->options, &findings[i]))
 			continue;
 		put_finding(markdown, result, &findings[i],
 		    findings[i].rule == before);

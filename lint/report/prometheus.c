@@ -295,7 +295,7 @@ end(struct report *report, const struct judge *judge)
 	}
 	put_run_findings(sink, summary);
 	put_run(sink, "edgelint_run_certificates",
-	    "Certificates that were judged.", (long long)summary->judged);
+	    "Certificates and requests that were judged.", (long long)summary->judged);
 	put_run(sink, "edgelint_run_unreadable",
 	    "Inputs, or certificates in them, that could not be read.",
 	    (long long)summary->unreadable);

@@ -563,7 +563,8 @@ put_findings(struct record *record, const struct el_result *result)
 {
 	json_begin_array(&record->json, "findings");
 	for (size_t i = 0; i < result->finding_count; i++)
-		record_finding(record, result, &result->findings[i]);
+		if (!report_hides(record->options, &result->findings[i]))
+			record_finding(record, result, &result->findings[i]);
 	json_end_array(&record->json);
 }
 

@@ -78,6 +78,13 @@ report_end(struct report *report, const struct judge *judge)
 	report->writer->end(report, judge);
 }
 
+bool
+report_hides(const struct report_options *options,
+    const struct el_finding *finding)
+{
+	return options->hide_waived && finding->waiver != NULL;
+}
+
 void
 report_discard(struct report *report)
 {

@@ -17,7 +17,7 @@ struct report_options {
 	bool color;
 	bool many; /* more than one input was named */
 	bool require_profile; /* without a deployment there is no answer */
-	bool hide_waived; /* in the formats for CI */
+	bool hide_waived; /* where findings are listed */
 	enum el_severity fail_on; /* EL_OFF: never */
 	struct el_span renew_within;
 	bool assigned; /* it is known what certificates are assigned to */
@@ -99,6 +99,10 @@ void report_result(struct report *report, const struct el_result *result);
 void report_append(struct report *report, struct report *part);
 
 void report_end(struct report *report, const struct judge *judge);
+
+/* Whether a finding is counted, but not listed. */
+bool report_hides(const struct report_options *options,
+    const struct el_finding *finding);
 
 /* Release all but the sink; may be called again. */
 void report_discard(struct report *report);

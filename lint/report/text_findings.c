@@ -156,10 +156,14 @@ void
 text_findings(struct text *text, const struct el_result *result,
     const struct el_finding *findings, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		bool again = i > 0 && findings[i].rule == findings[i - 1].rule;
+	const struct el_rule *before = NULL;
 
+	for (size_t i = 0; i < count; i++) {
+		if (report_hides(text->options, &findings[i]))
+			continue;
 		sink_char(text->page.sink, '\n');
-		put_finding(text, result, &findings[i], again);
+		put_finding(text, result, &findings[i],
+		    findings[i].rule == before);
+		before = findings[i].rule;
 	}
 }

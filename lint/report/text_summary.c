@@ -24,18 +24,19 @@ put_verdicts(struct text *text, const struct judge *judge)
 }
 
 static void
-put_worst_rules(struct text *text, const struct totals *totals)
+put_worst_rules(struct text *text, const struct judge *judge)
 {
 	size_t worst[WORST_RULES];
-	size_t count = totals_worst(worst, WORST_RULES, totals);
+	size_t count = totals_worst(worst, WORST_RULES,
+	    &judge->totals);
 
 	for (size_t i = 0; i < count; i++) {
-		size_t failures = totals->failures[worst[i]];
+		size_t failures = judge->totals.failures[worst[i]];
 		size_t rows;
 
-		sink_printf(&text->scratch, "%s%s, on %zu certificate%s",
+		sink_printf(&text->scratch, "%s%s, on %zu of %zu",
 		    i > 0 ? "\n" : "", el_rule_rows(worst[i], &rows)->id,
-		    failures, failures == 1 ? "" : "s");
+		    failures, judge->summary.judged);
 	}
 	if (count > 0)
 		text_field(text, 0, "Fails most");
@@ -80,6 +81,6 @@ text_summary(struct text *text, const struct judge *judge)
 {
 	sink_char(text->page.sink, '\n');
 	put_verdicts(text, judge);
-	put_worst_rules(text, &judge->totals);
+	put_worst_rules(text, judge);
 	put_soonest(text, &judge->totals);
 }
