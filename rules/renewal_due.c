@@ -6,6 +6,7 @@
 #include <edgelint/rule.h>
 
 #include "phrases.h"
+#include "replaced.h"
 
 enum { DAY = 86400 };
 
@@ -22,11 +23,14 @@ check_due(const struct el_target *target, struct el_report *report)
 	const struct el_cert *cert = target->cert;
 	const struct el_time *end = &cert->not_after;
 	int64_t left = end->seconds - target->as_of;
-	int64_t lead = el_lead(target->renew_within, -1,
-	    end->seconds - cert->not_before.seconds + 1);
+	int64_t lifetime = end->seconds - cert->not_before.seconds + 1;
+	int64_t lead = el_lead(target->renew_within, -1, lifetime);
 
 	if (left >= lead)
 		return;
+	/* It has not been due since before it began. */
+	if (lead > lifetime)
+		lead = lifetime;
 	el_flag(report, &end->elem, "the certificate ends at %s, in %" PRId64
 	    " day%s: it has been due since %s",
 	    el_show_time(report, end->seconds), left / DAY,
@@ -41,6 +45,7 @@ static const struct el_rule rules[] = {
 		.title = "Certificate is due to be renewed",
 		.check = check_due,
 		.roles = EL_EDGE,
+		.applies = unless_replaced,
 		.applies_to_kind = without_span,
 		.needs = EL_PART_VALIDITY,
 		.yields = {
@@ -57,7 +62,9 @@ static const struct el_rule rules[] = {
 		},
 		.fails_when = "less is left before notAfter than "
 			      "--renew-within says; a share is one of the "
-			      "lifetime, its first and last second included",
+			      "lifetime, its first and last second included. "
+			      "Not what A/V authentication was assigned before "
+			      "its roll-over",
 		.why = "An Edge Server does not renew its certificate by "
 		       "itself, and a public CA may take days.",
 		.remedy = "Order the next certificate now." ASK_AGAIN,

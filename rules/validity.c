@@ -10,6 +10,7 @@
 
 #include "dates.h"
 #include "phrases.h"
+#include "replaced.h"
 
 enum { DAY = 86400 };
 
@@ -233,6 +234,7 @@ static const struct el_rule rules[] = {
 		.title = "Certificate ends soon",
 		.check = check_ends_soon,
 		.roles = EL_EDGE,
+		.applies = unless_replaced,
 		.needs = EL_PART_VALIDITY,
 		.yields = {
 			{ "validity.reversed", false },
@@ -252,7 +254,8 @@ static const struct el_rule rules[] = {
 		.fails_when = "less than minimum_days_left days of 86,400 "
 			      "seconds are left before notAfter; without that "
 			      "key, less than 45 days and less than a third "
-			      "of the lifetime",
+			      "of the lifetime. Not what A/V authentication "
+			      "was assigned before its roll-over",
 		.why = "An Edge Server does not renew its certificate by "
 		       "itself, a public CA may take days, and on the day "
 		       "that it ends nobody signs in from outside.",

@@ -162,6 +162,25 @@ whole.pem Internal fail edge.internal.name-missing
 internal.pem AudioVideoAuthentication (previous) pass" \
     whole.pem internal.pem --assignments rolled.json --profile pool.json
 
+judged "... is not renewed" 1 \
+    "whole.pem AccessEdgeExternal,DataEdgeExternal,AudioVideoAuthentication,XmppServer pass
+whole.pem Internal fail edge.internal.name-missing
+internal.pem AudioVideoAuthentication (previous) pass" \
+    whole.pem internal.pem --assignments rolled.json --profile pool.json \
+    --renew-within 350d
+ok "... and has no calendar" /usr/bin/python3 -c 'import json
+assert [r["renewal"] is None for r in json.load(open("out"))["results"]] == [
+    False, False, True]'
+judged "... as what is in use is" 1 \
+    "whole.pem AccessEdgeExternal,DataEdgeExternal,AudioVideoAuthentication,XmppServer pass
+internal.pem Internal fail validity.renewal-due" \
+    whole.pem internal.pem --assignments usual.json --profile pool.json \
+    --renew-within 350d
+edgelint check access.pem av.pem --assignments certs.json \
+    --profile pool.json --at 2026-11-22 --renew-within 30d
+ok "the calendar of what A/V authentication has tells of its roll-over" \
+    [ "$(grep -c '^A/V roll-over' out)" = 1 ]
+
 # refused MESSAGE ARGS...: no answer, and why.
 refused() {
 	edgelint check whole.pem "${@:2}" --profile pool.json

@@ -133,6 +133,13 @@ told "a weaker key" "renewal.key.weaker warning" new.pem --previous strong.pem
 told "the same certificate" "renewal.certificate.same warning" old.pem \
     --previous old.pem
 
+# --- a calendar --------------------------------------------------------------
+
+edgelint check new.pem --profile contoso.json --at 2026-11-22 \
+    --renew-within 10000d
+ok "nothing is due since before it began" \
+    grep -q 'due since 2026-11-01T00:00:00Z' out
+
 # --- requests --------------------------------------------------------------
 
 told "a request" "" new.csr --previous old.pem

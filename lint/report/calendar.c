@@ -1,5 +1,7 @@
 #include "calendar.h"
 
+#include <edgelint/assignment.h>
+
 #include "base/text.h"
 #include "base/time.h"
 #include "facts.h"
@@ -127,6 +129,7 @@ calendar_make(struct calendar *out, const struct report_options *options,
 
 	*out = (struct calendar){ .public = result->scope == EL_PUBLIC };
 	if (result->role != EL_EDGE || cert->request != NULL ||
+	    result->uses == EL_USE_AV_PREVIOUS ||
 	    !cert->not_before.known || !cert->not_after.known ||
 	    cert->not_after.seconds <= cert->not_before.seconds)
 		return false;
@@ -172,6 +175,13 @@ calendar_concern_name(enum calendar_concern concern)
 const char calendar_roll[] = "at each renewal, with the new certificate in "
     "effect 8 hours before the old one ends (Set-CsCertificate -Roll "
     "-EffectiveDate)";
+
+bool
+calendar_rolls(const struct el_result *result)
+{
+	return result->profile->interface == EL_EXTERNAL &&
+	    (result->profile->services & EL_AV) != 0;
+}
 
 /* --- words ----------------------------------------------------------------- */
 

@@ -50,8 +50,8 @@ struct calendar {
 };
 
 /*
- * Only of an Edge certificate with a first and a later last second.  False:
- * there is nothing to say.
+ * Only of an Edge certificate with a first and a later last second, in whose
+ * place no other is.  False: there is nothing to say.
  */
 bool calendar_make(struct calendar *out, const struct report_options *options,
     const struct el_result *result);
@@ -68,8 +68,10 @@ enum calendar_concern calendar_concern(const struct el_xmpp_partner *partner);
 /* "sasl", "dialback", "none": on what the stream to the partner rests then. */
 const char *calendar_concern_name(enum calendar_concern concern);
 
-/* How the A/V authentication certificate is renewed. */
+/* How the A/V authentication certificate is renewed; and whether this is
+ * one, by what it was judged for. */
 extern const char calendar_roll[];
+bool calendar_rolls(const struct el_result *result);
 
 /* Lines of text, printable, without an end. */
 

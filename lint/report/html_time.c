@@ -207,7 +207,8 @@ put_limits_in_words(struct html *html, const struct calendar *calendar)
 
 /* The same in words. */
 static void
-put_forecast(struct html *html, const struct calendar *calendar)
+put_forecast(struct html *html, const struct el_result *result,
+    const struct calendar *calendar)
 {
 	const struct report_options *options = html->options;
 
@@ -217,7 +218,7 @@ put_forecast(struct html *html, const struct calendar *calendar)
 	calendar_write_renewals(&html->scratch, calendar);
 	html_field(html, "Renewals");
 	put_limits_in_words(html, calendar);
-	if ((options->profile->services & EL_AV) != 0) {
+	if (calendar_rolls(result)) {
 		sink_text(&html->scratch, calendar_roll);
 		html_field(html, "A/V roll-over");
 	}
@@ -315,7 +316,7 @@ html_validity(struct html *html, const struct el_result *result)
 	put_line(html, result, &calendar);
 	html_markup(html, "</figure>\n");
 	if (is_planned)
-		put_forecast(html, &calendar);
+		put_forecast(html, result, &calendar);
 	html_markup(html, "</section>\n");
 }
 

@@ -35,7 +35,7 @@ text_calendar(struct text *text, const struct el_result *result)
 	calendar_write_renewals(&text->scratch, &calendar);
 	text_field(text, 0, "Renewals");
 	put_limits(text, &calendar);
-	if ((options->profile->services & EL_AV) != 0) {
+	if (calendar_rolls(result)) {
 		sink_text(&text->scratch, calendar_roll);
 		text_field(text, 0, "A/V roll-over");
 	}
