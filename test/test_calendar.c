@@ -103,7 +103,7 @@ test_schedule(void)
 		CHECK_NUMBER(renewal->end - renewal->start + 1,
 		    expected[i].days * DAY);
 	}
-	CHECK(calendar->loses_client_auth == &calendar->renewals[0]);
+	CHECK(calendar->loses_client_auth == calendar->renewals[0].start);
 }
 
 /* The day on which a limit begins, and the second before. */
@@ -177,7 +177,7 @@ test_private(void)
 	CHECK_TEXT(text(calendar->renewals[0].start),
 	    "2027-11-17T00:00:00Z");
 	CHECK_TEXT(text(calendar->renewals[0].end), "2029-11-15T23:59:59Z");
-	CHECK(calendar->loses_client_auth == NULL);
+	CHECK(calendar->loses_client_auth == 0);
 }
 
 /* A lead that is longer than the lifetime, and what is as long as time. */
@@ -229,14 +229,23 @@ test_client_auth(void)
 	bench.options.renew_within = (struct el_span){ true, 17 * DAY, 0 };
 	CHECK(make(&bench));
 	CHECK_TEXT(text(bench.calendar.start), "2027-03-15T00:00:00Z");
-	CHECK(bench.calendar.loses_client_auth == bench.calendar.renewals);
+	CHECK(bench.calendar.loses_client_auth ==
+	    bench.calendar.renewals[0].start);
 	bench.options.renew_within.seconds++;
 	CHECK(make(&bench));
 	CHECK(bench.calendar.loses_client_auth ==
-	    bench.calendar.renewals + 1);
+	    bench.calendar.renewals[1].start);
+	/* The list ends long before, and the day is told all the same. */
+	bench.options.renew_within.seconds = 199 * DAY;
+	CHECK(make(&bench));
+	CHECK_NUMBER(bench.calendar.renewal_count, CALENDAR_RENEWALS);
+	CHECK(bench.calendar.renewals[CALENDAR_RENEWALS - 1].start <
+	    EL_CLIENT_AUTH_ENDS);
+	CHECK_TEXT(text(bench.calendar.loses_client_auth),
+	    "2027-03-15T00:00:00Z");
 	bench.purpose.id = EL_OID_KP_SERVER_AUTH;
 	CHECK(make(&bench));
-	CHECK(bench.calendar.loses_client_auth == NULL);
+	CHECK(bench.calendar.loses_client_auth == 0);
 }
 
 static void

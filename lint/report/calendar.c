@@ -108,16 +108,32 @@ note_limits(struct calendar *calendar, const struct report_options *options)
 	}
 }
 
+/*
+ * The first renewal from that day on.  When renewals follow so closely that
+ * the list ends before it, they go on as the last one does.
+ */
 static void
-note_client_auth(struct calendar *calendar, const struct el_cert *cert)
+note_client_auth(struct calendar *calendar,
+    const struct report_options *options, const struct el_cert *cert)
 {
+	int64_t start = LAST_SECOND + 1;
+
 	if (!calendar->public || !holds_client_auth(cert))
 		return;
-	for (size_t i = 0; i < calendar->renewal_count; i++)
-		if (calendar->renewals[i].start >= EL_CLIENT_AUTH_ENDS) {
-			calendar->loses_client_auth = &calendar->renewals[i];
-			return;
-		}
+	for (size_t i = 0; i < calendar->renewal_count; i++) {
+		start = calendar->renewals[i].start;
+		if (start >= EL_CLIENT_AUTH_ENDS)
+			break;
+	}
+	if (start < EL_CLIENT_AUTH_ENDS) {
+		int64_t step = step_of(options,
+		    (int64_t)el_lifetime_days(start) * DAY);
+		int64_t left = EL_CLIENT_AUTH_ENDS - start;
+
+		start += (left + step - 1) / step * step;
+	}
+	if (start <= LAST_SECOND)
+		calendar->loses_client_auth = start;
 }
 
 bool
@@ -144,7 +160,7 @@ calendar_make(struct calendar *out, const struct report_options *options,
 	out->ended = options->as_of > out->end;
 	project(out, options, lifetime);
 	note_limits(out, options);
-	note_client_auth(out, cert);
+	note_client_auth(out, options, cert);
 	return true;
 }
 
@@ -245,9 +261,14 @@ calendar_write_limit(struct sink *sink, const struct calendar_limit *limit)
 {
 	sink_text(sink, "from ");
 	write_date(sink, limit->from);
-	sink_printf(sink, ": valid for %d days at most, a renewal every %d "
-	    "days; domains are validated again after %d days", limit->days,
-	    limit->every, limit->validation);
+	sink_printf(sink, ": valid for %d days at most, a renewal every ",
+	    limit->days);
+	if (limit->every > 1)
+		sink_printf(sink, "%d days", limit->every);
+	else
+		sink_text(sink, "day");
+	sink_printf(sink, "; domains are validated again after %d days",
+	    limit->validation);
 }
 
 static void
@@ -274,7 +295,7 @@ calendar_write_client_auth(struct sink *sink, const struct calendar *calendar,
     const struct el_profile *profile)
 {
 	sink_text(sink, "clientAuth, from the renewal of ");
-	write_date(sink, calendar->loses_client_auth->start);
+	write_date(sink, calendar->loses_client_auth);
 	sink_text(sink, " on: certificates of public CAs that begin on "
 	    "2027-03-15 or later are for servers alone, and many CAs have "
 	    "left it out before. ");

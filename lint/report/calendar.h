@@ -44,9 +44,9 @@ struct calendar {
 	size_t renewal_count;
 	struct calendar_limit limits[CALENDAR_LIMITS];
 	size_t limit_count;
-	/* clientAuth is held, and from that renewal on no longer; NULL: it is
-	 * not held, or its issuer is private. */
-	const struct calendar_renewal *loses_client_auth;
+	/* clientAuth is held, and from the renewal of this second on no longer;
+	 * 0: it is not held, or its issuer is private. */
+	int64_t loses_client_auth;
 };
 
 /*

@@ -222,7 +222,7 @@ put_forecast(struct html *html, const struct el_result *result,
 		sink_text(&html->scratch, calendar_roll);
 		html_field(html, "A/V roll-over");
 	}
-	if (calendar->loses_client_auth != NULL) {
+	if (calendar->loses_client_auth != 0) {
 		calendar_write_client_auth(&html->scratch, calendar,
 		    options->profile);
 		html_field(html, "Will lack");

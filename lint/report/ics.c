@@ -192,7 +192,7 @@ put_renewal(struct report *report, const struct el_result *result,
 	sink_text(&ics->text, ": ask for the next certificate");
 	put_text(report, "SUMMARY");
 	calendar_write_start(&ics->text, calendar, report->options.as_of);
-	if (calendar->loses_client_auth != NULL) {
+	if (calendar->loses_client_auth != 0) {
 		sink_text(&ics->text, "\nWill lack: ");
 		calendar_write_client_auth(&ics->text, calendar,
 		    report->options.profile);

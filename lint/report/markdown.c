@@ -383,7 +383,7 @@ put_calendar(struct markdown *markdown, const struct el_result *result)
 		calendar_write_limit(scratch, &calendar.limits[i]);
 		put_plan(markdown, i == 0 ? "How often" : "");
 	}
-	if (calendar.loses_client_auth == NULL)
+	if (calendar.loses_client_auth == 0)
 		return;
 	calendar_write_client_auth(scratch, &calendar, options->profile);
 	put_plan(markdown, "Will lack");

@@ -451,10 +451,10 @@ put_loss(struct json_writer *json, const struct calendar *calendar,
     const struct el_profile *profile)
 {
 	json_begin_array(json, "loses");
-	if (calendar->loses_client_auth != NULL) {
+	if (calendar->loses_client_auth != 0) {
 		json_begin_object(json, NULL);
 		json_string(json, "purpose", "clientAuth");
-		put_seconds(json, "from", calendar->loses_client_auth->start);
+		put_seconds(json, "from", calendar->loses_client_auth);
 		json_begin_array(json, "xmpp_partners");
 		for (size_t i = 0; i < profile->xmpp_partner_count; i++) {
 			const struct el_xmpp_partner *partner =

@@ -39,7 +39,7 @@ text_calendar(struct text *text, const struct el_result *result)
 		sink_text(&text->scratch, calendar_roll);
 		text_field(text, 0, "A/V roll-over");
 	}
-	if (calendar.loses_client_auth != NULL) {
+	if (calendar.loses_client_auth != 0) {
 		calendar_write_client_auth(&text->scratch, &calendar,
 		    options->profile);
 		text_field(text, 0, "Will lack");
