@@ -133,6 +133,11 @@ told "a weaker key" "renewal.key.weaker warning" new.pem --previous strong.pem
 told "the same certificate" "renewal.certificate.same warning" old.pem \
     --previous old.pem
 
+issue twice new one "${next[@]}" "$(san "${names[@]}" SIP.contoso.com)"
+edgelint check twice.pem --previous old.pem --profile contoso.json \
+    --at 2026-11-22
+ok "a repetition has not moved" grep -q '^ *2 *5  SIP.contoso.com$' out
+
 # --- a calendar --------------------------------------------------------------
 
 edgelint check new.pem --profile contoso.json --at 2026-11-22 \

@@ -221,6 +221,14 @@ write_span(struct sink *sink, int64_t seconds)
 }
 
 void
+calendar_write_lead(struct sink *sink, const struct calendar *calendar)
+{
+	write_span(sink, calendar->lead);
+	sink_text(sink, " before it ends on ");
+	write_date(sink, calendar->end);
+}
+
+void
 calendar_write_start(struct sink *sink, const struct calendar *calendar,
     int64_t as_of)
 {
@@ -239,9 +247,7 @@ calendar_write_start(struct sink *sink, const struct calendar *calendar,
 		sink_printf(sink, ", in %lld day%s", days,
 		    days == 1 ? "" : "s");
 	sink_text(sink, "; ");
-	write_span(sink, calendar->lead);
-	sink_text(sink, " before it ends on ");
-	write_date(sink, calendar->end);
+	calendar_write_lead(sink, calendar);
 }
 
 void

@@ -78,6 +78,8 @@ bool calendar_rolls(const struct el_result *result);
 /* "2027-04-01, in 130 days, 49 days before it ends". */
 void calendar_write_start(struct sink *sink, const struct calendar *calendar,
     int64_t as_of);
+/* "49 days before it ends on 2027-05-20": true on any day. */
+void calendar_write_lead(struct sink *sink, const struct calendar *calendar);
 /* "2027-03-31, 2027-06-07, ...". */
 void calendar_write_renewals(struct sink *sink,
     const struct calendar *calendar);

@@ -224,6 +224,8 @@ changes_each_name(const struct el_result *result,
 
 		if (name.before == 0)
 			name.kind = CHANGE_ADDED;
+		else if (comparison->now_at[name.before - 1] != name.now)
+			name.kind = CHANGE_NONE; /* it repeats another */
 		else if (name.before < last)
 			name.kind = CHANGE_MOVED;
 		else

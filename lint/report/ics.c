@@ -191,7 +191,8 @@ put_renewal(struct report *report, const struct el_result *result,
 	write_name(&ics->text, result);
 	sink_text(&ics->text, ": ask for the next certificate");
 	put_text(report, "SUMMARY");
-	calendar_write_start(&ics->text, calendar, report->options.as_of);
+	/* It is read on that day, and not on this one. */
+	calendar_write_lead(&ics->text, calendar);
 	if (calendar->loses_client_auth != 0) {
 		sink_text(&ics->text, "\nWill lack: ");
 		calendar_write_client_auth(&ics->text, calendar,
