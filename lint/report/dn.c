@@ -238,7 +238,6 @@ write_attribute(struct sink *sink, const struct el_attribute *attribute)
 		return;
 	}
 	write_characters(sink, value, write_escaped);
-
 }
 
 void
@@ -274,5 +273,4 @@ dn_write_value(struct sink *sink, const struct el_attribute *attribute)
 		return;
 	}
 	write_characters(sink, value, write_printable);
-
 }
