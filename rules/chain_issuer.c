@@ -131,8 +131,12 @@ is_weak_signature(enum el_oid algorithm)
 {
 	switch (algorithm) {
 	case EL_OID_MD2_RSA:
+	case EL_OID_MD4_RSA:
 	case EL_OID_MD5_RSA:
 	case EL_OID_SHA1_RSA:
+	case EL_OID_OIW_MD5_RSA:
+	case EL_OID_OIW_SHA1_RSA:
+	case EL_OID_OIW_DSA_SHA1:
 	case EL_OID_DSA_SHA1:
 	case EL_OID_ECDSA_SHA1:
 	case EL_OID_RSA_PSS:
@@ -490,9 +494,9 @@ static const struct el_rule rules[] = {
 			    "signatures have to resist collisions", false },
 		},
 		.fails_when = "an issuer in the chain that is no root is "
-			      "signed with MD2, MD5, SHA-1 or RSASSA-PSS, or "
-			      "has an RSA key under 2048 bits or an EC key "
-			      "under 256",
+			      "signed with MD2, MD4, MD5, SHA-1 or "
+			      "RSASSA-PSS, or has an RSA key under 2048 bits "
+			      "or an EC key under 256",
 		.why = "A chain is as strong as its weakest certificate. "
 		       "Clients refuse SHA-1 and short keys in intermediates "
 		       "as they do in servers' certificates, and Lync and "

@@ -104,16 +104,6 @@ check_sip_name(const struct el_target *target, struct el_report *report)
 	}
 }
 
-/* Microsoft's own domain below which every tenant has one; no name needed. */
-static bool
-is_tenant_domain(struct el_bytes domain)
-{
-	static const char parent[] = "onmicrosoft.com";
-
-	return el_host_is_under(domain, (struct el_bytes){
-		(const uint8_t *)parent, sizeof(parent) - 1 });
-}
-
 static bool
 is_sip_domain(const struct el_profile *profile, struct el_bytes domain)
 {
@@ -152,8 +142,7 @@ check_online_sip_name(const struct el_target *target,
 		const struct el_domain *domain = &domains->list[i];
 		const char *better;
 
-		if (target->match->online_sip[i] != 0 ||
-		    is_tenant_domain(domain->name.text))
+		if (target->match->online_sip[i] != 0 || domain->tenant)
 			continue;
 		better = online_name_reported_by(target, report, domain);
 		if (better != NULL)

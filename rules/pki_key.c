@@ -96,8 +96,8 @@ check_unsupported(const struct el_target *target, struct el_report *report)
 		el_flag(report, &key->elem, "the key is of a kind that "
 		    "edgelint does not know, neither RSA nor elliptic curve");
 	else
-		el_flag(report, &key->elem, "the key is an %s key, neither "
-		    "RSA nor on an elliptic curve of NIST",
+		el_flag(report, &key->elem, "the key is of the kind %s, "
+		    "neither RSA nor on an elliptic curve of NIST",
 		    el_oid_name(key->algorithm.id));
 }
 

@@ -14,9 +14,14 @@ weak_digest(enum el_oid algorithm)
 	switch (algorithm) {
 	case EL_OID_MD2_RSA:
 		return "MD2";
+	case EL_OID_MD4_RSA:
+		return "MD4";
 	case EL_OID_MD5_RSA:
+	case EL_OID_OIW_MD5_RSA:
 		return "MD5";
 	case EL_OID_SHA1_RSA:
+	case EL_OID_OIW_SHA1_RSA:
+	case EL_OID_OIW_DSA_SHA1:
 	case EL_OID_ECDSA_SHA1:
 	case EL_OID_DSA_SHA1:
 		return "SHA-1";
@@ -110,7 +115,7 @@ static const struct el_rule rules[] = {
 			    "MD5 is no longer acceptable where collisions "
 			    "matter, such as in signatures", false },
 		},
-		.fails_when = "the signature algorithm uses MD2, MD5 or "
+		.fails_when = "the signature algorithm uses MD2, MD4, MD5 or "
 			      "SHA-1; of a private CA, SHA-1 is a warning",
 		.why = "Whoever finds a second certificate with the same "
 		       "digest can pose as the Edge. Current Windows, "

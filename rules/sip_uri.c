@@ -163,9 +163,9 @@ static const struct el_rule rules[] = {
 			{ EL_DOC_RFC9525, "4.1",
 			    "a certificate for SIP has a sip: URI", true },
 		},
-		.fails_when = "a SAN entry is a sip: URI without a user part, "
-			      "and the list has a dNSName; once for each "
-			      "entry",
+		.fails_when = "a SAN entry is a sip: URI with a host name and "
+			      "without a user part, and the list has a "
+			      "dNSName; once for each entry",
 		.why = "Federation partners that keep to RFC 5922 take the "
 		       "domains of such URIs for the whole list: all SIP "
 		       "domains without a URI of their own are lost to them. "

@@ -43,6 +43,7 @@ is_rsa_signature(enum el_oid id)
 {
 	switch (id) {
 	case EL_OID_MD2_RSA:
+	case EL_OID_MD4_RSA:
 	case EL_OID_MD5_RSA:
 	case EL_OID_SHA1_RSA:
 	case EL_OID_SHA224_RSA:

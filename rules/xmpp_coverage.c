@@ -169,10 +169,10 @@ static const struct el_rule rules[] = {
 			{ EL_DOC_RFC9525, "6.3",
 			    "capitals make no difference between names", true },
 		},
-		.fails_when = "the entry by which a domain of xmpp_domains is "
-			      "covered, unless it is a parent's, has a "
-			      "capital letter, and no equal entry is without; "
-			      "once for each entry",
+		.fails_when = "the dNSName or wildcard by which a domain of "
+			      "xmpp_domains is covered, unless it is a "
+			      "parent's, has a capital letter, and no equal "
+			      "entry is without; once for each entry",
 		.why = "By the standards capitals make no difference, and "
 		       "Prosody keeps to that. ejabberd and Openfire do not: "
 		       "users of such partners cannot be reached, or by "

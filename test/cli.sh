@@ -419,6 +419,14 @@ ok "--xmpp-matching strict" [ "$status" = 1 ]
 edgelint "${options[@]}" renewed.pem --online-sip-domain tenant.example \
     --format json
 ok "--online-sip-domain" grep -q '"sip.tenant.example"' out
+edgelint "${options[@]}" renewed.pem --online-sip-domain \
+    tenant.onmicrosoft.com
+ok "... and Microsoft's own domain of a tenant is asked for by nobody" \
+    [ "$(grep -c 'sip.tenant.onmicrosoft.com' out)" = 0 ]
+edgelint plan "${options[@]:0:10}" --online-sip-domain \
+    tenant.onmicrosoft.com --format openssl
+ok "... and stands in no request" \
+    [ "$status $(grep -c onmicrosoft out)" = "0 0" ]
 edgelint "${contoso[@]}" renewed.pem --service web-conferencing --format json
 ok "--service" [ "$(grep -A2 '"expected_san"' out | tr -d ' \n')" = \
     '"expected_san":["webcon.contoso.com"],' ]

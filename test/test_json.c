@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "base/sink.h"
 #include "check.h"
 
 /* A text with its length, for those that hold NUL. */
@@ -479,7 +480,102 @@ paths_cut_long_keys(void)
 	arena_free(&arena);
 }
 
+/* A piece so many times as a string, between others; what it holds then. */
+static void
+check_repeated(const char *piece, const char *held, size_t times)
+{
+	struct arena arena;
+	struct json_document *document = NULL;
+	struct json_error error;
+	struct sink text;
+	struct sink expected;
+
+	arena_init(&arena);
+	sink_to_memory(&text);
+	sink_to_memory(&expected);
+	sink_text(&text, "{\"a\": \"");
+	for (size_t i = 0; i < times; i++) {
+		sink_text(&text, piece);
+		sink_text(&expected, held);
+	}
+	sink_text(&text, "\" , \"b\":[\"x\\ny\",7],\"c\":\"\"}");
+	sink_char(&expected, '\0');
+	CHECK(json_parse(&document, (struct el_bytes){
+		(const uint8_t *)text.data, text.size }, &arena, &error));
+	if (document != NULL) {
+		const struct json_value *root = json_root(document);
+		const struct json_value *b = json_member(root, "b");
+
+		CHECK_TEXT(json_member(root, "a")->string, expected.data);
+		CHECK_TEXT(b->children[0].string, "x\ny");
+		CHECK_NUMBER(b->children[1].number, 7);
+		CHECK_TEXT(json_member(root, "c")->string, "");
+	}
+	json_free(document);
+	sink_free(&text);
+	sink_free(&expected);
+	arena_free(&arena);
+}
+
+/* Long strings are read in another way than short ones. */
+static void
+strings_of_every_length(void)
+{
+	static const struct {
+		const char *piece;
+		const char *held;
+	} pieces[] = {
+		{ "A", "A" },
+		{ "\\n", "\n" },
+		{ "\\\\", "\\" },
+		{ "\\\"", "\"" },
+		{ "\\/\\b\\f\\r\\t", "/\b\f\r\t" },
+		{ "\\u00e9", "\xc3\xa9" },
+		{ "\\\\u00e9", "\\u00e9" },
+		{ "\xf0\x9f\x98\x80", "\xf0\x9f\x98\x80" },
+		{ "MIIB\\nAB{[,\\\"]}", "MIIB\nAB{[,\"]}" },
+	};
+
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++)
+		for (size_t times = 0; times < 300; times++)
+			check_repeated(pieces[i].piece, pieces[i].held, times);
+}
+
+/* More values than there is room for at first, lists in lists among them. */
+static void
+lists_that_grow(void)
+{
+	enum { COUNT = 1000 };
+	struct arena arena;
+	struct json_document *document = NULL;
+	struct json_error error;
+	struct sink text;
+
+	arena_init(&arena);
+	sink_to_memory(&text);
+	for (int i = 0; i < COUNT; i++)
+		sink_printf(&text, "%c[%d,{\"k\":[]}]", i == 0 ? '[' : ',', i);
+	sink_char(&text, ']');
+	CHECK(json_parse(&document, (struct el_bytes){
+		(const uint8_t *)text.data, text.size }, &arena, &error));
+	if (document != NULL) {
+		const struct json_value *root = json_root(document);
+
+		CHECK_NUMBER(root->count, COUNT);
+		for (size_t i = 0; i < root->count; i++) {
+			CHECK_NUMBER(root->children[i].count, 2);
+			CHECK_NUMBER(root->children[i].children[0].number, i);
+			CHECK_NUMBER(root->children[i].children[1].count, 1);
+		}
+	}
+	json_free(document);
+	sink_free(&text);
+	arena_free(&arena);
+}
+
 const struct test tests_json[] = {
+	{ "json: strings of every length", strings_of_every_length },
+	{ "json: lists that grow", lists_that_grow },
 	{ "json: accepts what RFC 8259 allows", accepts_json },
 	{ "json: says what was expected and what was found",
 	    refuses_what_is_no_json },

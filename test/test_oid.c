@@ -114,6 +114,7 @@ static const struct known {
 	{ EL_OID_BR_IV, "2.23.140.1.2.3", "individual-validated" },
 	{ EL_OID_RSA, "1.2.840.113549.1.1.1", "rsaEncryption" },
 	{ EL_OID_MD2_RSA, "1.2.840.113549.1.1.2", "md2WithRSAEncryption" },
+	{ EL_OID_MD4_RSA, "1.2.840.113549.1.1.3", "md4WithRSAEncryption" },
 	{ EL_OID_MD5_RSA, "1.2.840.113549.1.1.4", "md5WithRSAEncryption" },
 	{ EL_OID_SHA1_RSA, "1.2.840.113549.1.1.5", "sha1WithRSAEncryption" },
 	{ EL_OID_RSA_PSS, "1.2.840.113549.1.1.10", "RSASSA-PSS" },
@@ -141,6 +142,9 @@ static const struct known {
 	{ EL_OID_ED448, "1.3.101.113", "Ed448" },
 	{ EL_OID_DSA, "1.2.840.10040.4.1", "dsa" },
 	{ EL_OID_DSA_SHA1, "1.2.840.10040.4.3", "dsa-with-SHA1" },
+	{ EL_OID_OIW_MD5_RSA, "1.3.14.3.2.3", "md5WithRSA" },
+	{ EL_OID_OIW_DSA_SHA1, "1.3.14.3.2.27", "dsaWithSHA1" },
+	{ EL_OID_OIW_SHA1_RSA, "1.3.14.3.2.29", "sha1WithRSASignature" },
 	{ EL_OID_PKCS7_DATA, "1.2.840.113549.1.7.1", "data" },
 	{ EL_OID_PKCS7_SIGNED_DATA, "1.2.840.113549.1.7.2", "signedData" },
 };

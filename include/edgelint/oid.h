@@ -98,6 +98,7 @@
 	X(BR_IV, CABF_BR, 3, "individual-validated") \
 	X(RSA, PKCS1, 1, "rsaEncryption") \
 	X(MD2_RSA, PKCS1, 2, "md2WithRSAEncryption") \
+	X(MD4_RSA, PKCS1, 3, "md4WithRSAEncryption") \
 	X(MD5_RSA, PKCS1, 4, "md5WithRSAEncryption") \
 	X(SHA1_RSA, PKCS1, 5, "sha1WithRSAEncryption") \
 	X(RSA_PSS, PKCS1, 10, "RSASSA-PSS") \
@@ -121,6 +122,9 @@
 	X(ED448, EDWARDS, 113, "Ed448") \
 	X(DSA, X957, 1, "dsa") \
 	X(DSA_SHA1, X957, 3, "dsa-with-SHA1") \
+	X(OIW_MD5_RSA, OIW, 3, "md5WithRSA") \
+	X(OIW_DSA_SHA1, OIW, 27, "dsaWithSHA1") \
+	X(OIW_SHA1_RSA, OIW, 29, "sha1WithRSASignature") \
 	X(PKCS7_DATA, PKCS7, 1, "data") \
 	X(PKCS7_SIGNED_DATA, PKCS7, 2, "signedData")
 

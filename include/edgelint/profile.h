@@ -65,6 +65,9 @@ struct el_domain {
 	struct el_host sip; /* sip.DOMAIN */
 	struct el_host xmpp; /* xmpp.DOMAIN */
 	struct el_host sipexternal; /* sipexternal.DOMAIN */
+	/* Microsoft's own domain of a cloud tenant, for which no certificate
+	 * needs a name, nor could get one. */
+	bool tenant;
 };
 
 struct el_domains {

@@ -19,6 +19,13 @@ struct json_document {
 	struct json_value root;
 };
 
+/* A text as cJSON gets it: without what is in its long strings. */
+struct shorter {
+	uint8_t *text;
+	size_t size;
+	size_t taken; /* octets of the whole text that were looked at */
+};
+
 /* One walk through cJSON's tree and the scanner's marks side by side. */
 struct walk {
 	const struct json_mark *next;
@@ -104,6 +111,116 @@ check_duplicates(struct walk *walk, const struct json_value *object)
 	return again == NULL || refuse_duplicate(walk, first, again);
 }
 
+/* --- long strings ------------------------------------------------------------ */
+
+/* What a string holds between its quotes. */
+static struct el_bytes
+inside(const struct el_bytes text, const struct json_mark *mark)
+{
+	return (struct el_bytes){ text.data + mark->offset + 1,
+		mark->end - mark->offset - 2 };
+}
+
+/*
+ * Certificates are long strings, of which cJSON looks at each octet twice.
+ * Those with code points in them are left to it.
+ */
+static bool
+is_long_string(struct el_bytes text, const struct json_mark *mark)
+{
+	enum { LONG = 256 };
+
+	if (mark->end - mark->offset < LONG || text.data[mark->offset] != '"')
+		return false;
+	for (struct el_bytes rest = inside(text, mark); rest.size > 0;) {
+		const uint8_t *escape = memchr(rest.data, '\\', rest.size);
+		size_t size = escape == NULL ? rest.size :
+		    (size_t)(escape - rest.data) + 2;
+
+		if (escape != NULL && escape[1] == 'u')
+			return false;
+		rest.data += size;
+		rest.size -= size;
+	}
+	return true;
+}
+
+static uint8_t
+escaped_octet(uint8_t letter)
+{
+	switch (letter) {
+	case 'b':
+		return '\b';
+	case 'f':
+		return '\f';
+	case 'n':
+		return '\n';
+	case 'r':
+		return '\r';
+	case 't':
+		return '\t';
+	default:
+		return letter;
+	}
+}
+
+/* The text of a long string, in the arena; NULL: no memory. */
+static const char *
+long_string(struct el_bytes text, const struct json_mark *mark,
+    struct arena *arena)
+{
+	struct el_bytes rest = inside(text, mark);
+	char *string = arena_alloc(arena, rest.size + 1, 1);
+	char *out = string;
+
+	while (string != NULL && rest.size > 0) {
+		const uint8_t *escape = memchr(rest.data, '\\', rest.size);
+		size_t run = escape == NULL ? rest.size :
+		    (size_t)(escape - rest.data);
+
+		memcpy(out, rest.data, run);
+		out += run;
+		if (escape != NULL) {
+			*out++ = (char)escaped_octet(escape[1]);
+			run += 2;
+		}
+		rest.data += run;
+		rest.size -= run;
+	}
+	return string;
+}
+
+static void
+take_up_to(struct shorter *shorter, struct el_bytes text, size_t end)
+{
+	memcpy(shorter->text + shorter->size, text.data + shorter->taken,
+	    end - shorter->taken);
+	shorter->size += end - shorter->taken;
+	shorter->taken = end;
+}
+
+/* The text with nothing between the quotes of its long strings. */
+static bool
+shorten(struct shorter *out, struct el_bytes text,
+    const struct json_marks *marks, struct arena *arena)
+{
+	*out = (struct shorter){ .text = arena_take(arena, text.size, 1) };
+	if (out->text == NULL)
+		return false;
+	for (size_t i = 0; i < marks->count; i++) {
+		const struct json_mark *mark = &marks->list[i];
+
+		if (!is_long_string(text, mark))
+			continue;
+		take_up_to(out, text, mark->offset + 1);
+		out->taken = mark->end - 1;
+	}
+	take_up_to(out, text, text.size);
+	return true;
+}
+
+/* --- the tree -------------------------------------------------------------- */
+
 /* The scanner bounds the depth. */
 static bool
 walk_value(struct walk *walk, struct json_value *value, const cJSON *item,
@@ -115,7 +232,13 @@ walk_value(struct walk *walk, struct json_value *value, const cJSON *item,
 
 	value->type = type_of(item);
 	value->key = item->string;
-	value->string = item->valuestring;
+	value->string = value->type == JSON_STRING &&
+		is_long_string(walk->text, mark) ?
+	    long_string(walk->text, mark, walk->arena) : item->valuestring;
+	if (value->type == JSON_STRING && value->string == NULL) {
+		json_refuse(walk->error, walk->text, 0, NULL);
+		return false;
+	}
 	value->number = item->valuedouble;
 	value->parent = parent;
 	value->key_offset = mark->key_offset;
@@ -145,6 +268,7 @@ json_parse(struct json_document **out, struct el_bytes text,
 	struct json_document *document;
 	struct json_marks marks;
 	struct walk walk = { .arena = arena, .error = error };
+	struct shorter shorter;
 	struct el_bytes json;
 
 	if (text.data == NULL)
@@ -152,11 +276,12 @@ json_parse(struct json_document **out, struct el_bytes text,
 	if (!json_scan(&marks, text, arena, error))
 		return false;
 	document = arena_alloc(arena, 1, sizeof(*document));
-	if (document == NULL) {
+	if (document == NULL || !shorten(&shorter, text, &marks, arena)) {
 		json_refuse(error, text, 0, NULL);
 		return false;
 	}
-	json = json_without_bom(text);
+	json = json_without_bom((struct el_bytes){ shorter.text,
+	    shorter.size });
 	document->text = text;
 	document->tree = cJSON_ParseWithLengthOpts((const char *)json.data,
 	    json.size, NULL, false);

@@ -427,8 +427,9 @@ scan_member(struct scan *scan, const char *what)
 
 /* An array or an object, by how it is closed; its bracket is next. */
 static bool
-scan_list(struct scan *scan, struct json_mark *mark, char close)
+scan_list(struct scan *scan, size_t number, char close)
 {
+	size_t count = 0;
 	bool object = close == '}';
 	const char *what = object ? "a key in double quotes or \"}\"" :
 				    "a value or \"]\"";
@@ -439,11 +440,11 @@ scan_list(struct scan *scan, struct json_mark *mark, char close)
 	scan->depth++;
 	scan->at++;
 	skip_space(scan);
-	while (mark->count > 0 || peek(scan) != close) {
+	while (count > 0 || peek(scan) != close) {
 		if (object ? !scan_member(scan, what) :
 			     !scan_element(scan, what))
 			return false;
-		mark->count++;
+		count++;
 		skip_space(scan);
 		if (!take(scan, ','))
 			break;
@@ -456,26 +457,55 @@ scan_list(struct scan *scan, struct json_mark *mark, char close)
 	if (!take(scan, close))
 		return expected(scan, object ? "\",\" or \"}\"" :
 					       "\",\" or \"]\"");
+	scan->marks[number].count = count;
 	scan->depth--;
+	return true;
+}
+
+/* Room for one more mark. */
+static bool
+make_room(struct scan *scan)
+{
+	enum { FIRST = 16 };
+	size_t capacity = scan->capacity == 0 ? FIRST : 2 * scan->capacity;
+	struct json_mark *marks;
+
+	if (scan->count == LIMIT_JSON_VALUES)
+		return refuse(scan, scan->at, arena_printf(scan->arena,
+		    "there are more than %d values", LIMIT_JSON_VALUES));
+	if (scan->count < scan->capacity)
+		return true;
+	marks = arena_alloc(scan->arena, capacity, sizeof(*marks));
+	if (marks == NULL)
+		return refuse(scan, 0, NULL);
+	if (scan->count > 0)
+		memcpy(marks, scan->marks, scan->count * sizeof(*marks));
+	scan->marks = marks;
+	scan->capacity = capacity;
 	return true;
 }
 
 static bool
 scan_value(struct scan *scan, size_t key_offset, const char *what)
 {
-	struct json_mark *mark;
+	size_t number = scan->count;
+	int first = peek(scan);
+	bool scanned;
 
-	if (scan->count == scan->capacity)
-		return refuse(scan, scan->at, arena_printf(scan->arena,
-		    "there are more than %d values", LIMIT_JSON_VALUES));
-	mark = &scan->marks[scan->count++];
-	mark->key_offset = key_offset;
-	mark->offset = scan->at;
-	if (peek(scan) == '{')
-		return scan_list(scan, mark, '}');
-	if (peek(scan) == '[')
-		return scan_list(scan, mark, ']');
-	return scan_scalar(scan, what);
+	if (!make_room(scan))
+		return false;
+	scan->marks[number].key_offset = key_offset;
+	scan->marks[number].offset = scan->at;
+	scan->count++;
+	if (first == '{')
+		scanned = scan_list(scan, number, '}');
+	else if (first == '[')
+		scanned = scan_list(scan, number, ']');
+	else
+		scanned = scan_scalar(scan, what);
+	/* Lists have moved when they have grown. */
+	scan->marks[number].end = scan->at;
+	return scanned;
 }
 
 /* --- the whole ----------------------------------------------------------- */
@@ -488,20 +518,6 @@ is_utf16(struct el_bytes text)
 		return false;
 	return starts_with(text, "\xff\xfe") || starts_with(text, "\xfe\xff") ||
 	    (text.data[0] == 0) != (text.data[1] == 0);
-}
-
-/* At most this many values: each but the first follows one of "[{,". */
-static size_t
-values_at_most(struct el_bytes text)
-{
-	size_t count = 1;
-
-	for (size_t i = 0; i < text.size && count < LIMIT_JSON_VALUES; i++) {
-		uint8_t c = text.data[i];
-
-		count += c == ',' || c == '[' || c == '{';
-	}
-	return count;
 }
 
 static bool
@@ -530,10 +546,6 @@ json_scan(struct json_marks *out, struct el_bytes text, struct arena *arena,
 		return refuse(&scan, 0, arena_printf(arena,
 		    "the text has %zu octets; at most %d are read", text.size,
 		    LIMIT_JSON));
-	scan.capacity = values_at_most(text);
-	scan.marks = arena_alloc(arena, scan.capacity, sizeof(*scan.marks));
-	if (scan.marks == NULL)
-		return refuse(&scan, 0, NULL);
 	if (!scan_text(&scan))
 		return false;
 	*out = (struct json_marks){ scan.marks, scan.count };

@@ -11,6 +11,7 @@
 struct json_mark {
 	size_t key_offset; /* of the key's quote; else that of the value */
 	size_t offset;
+	size_t end; /* behind its last octet */
 	size_t count; /* of members or elements */
 };
 

@@ -70,7 +70,7 @@ struct import_certificate {
 	const char *previous; /* the same, before a roll-over; or NULL */
 };
 
-/* --- for the readers of formats ------------------------------------------- */
+/* --- for the readers of formats (gather.c) -------------------------------- */
 
 /* Where something stands: a line of the file, and the element there. */
 struct import_place {
@@ -123,6 +123,10 @@ void import_note(struct import *import, const struct import_place *place,
 /* Read a name; false: it is wrong, which was noted. */
 bool import_host(struct el_host *out, struct import *import,
     const struct import_place *place, const char *text);
+
+/* A pool by its name; NULL: none of that name was read. */
+struct import_pool *import_find_pool(const struct import *import,
+    struct el_host host);
 
 /* Add to a list; NULL: no memory or no room, which was noted. */
 struct import_edge *import_add_edge(struct import *import,

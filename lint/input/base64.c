@@ -2,25 +2,40 @@
 
 #include "base/text.h"
 
-/* A character's six bits, marked as valid: what is no base64 is 0. */
-enum { VALID = 0x40 };
+/* Every character, and its six bits. */
+#define ALPHABET(X) \
+	X('A', 0) X('B', 1) X('C', 2) X('D', 3) X('E', 4) X('F', 5) \
+	X('G', 6) X('H', 7) X('I', 8) X('J', 9) X('K', 10) X('L', 11) \
+	X('M', 12) X('N', 13) X('O', 14) X('P', 15) X('Q', 16) X('R', 17) \
+	X('S', 18) X('T', 19) X('U', 20) X('V', 21) X('W', 22) X('X', 23) \
+	X('Y', 24) X('Z', 25) X('a', 26) X('b', 27) X('c', 28) X('d', 29) \
+	X('e', 30) X('f', 31) X('g', 32) X('h', 33) X('i', 34) X('j', 35) \
+	X('k', 36) X('l', 37) X('m', 38) X('n', 39) X('o', 40) X('p', 41) \
+	X('q', 42) X('r', 43) X('s', 44) X('t', 45) X('u', 46) X('v', 47) \
+	X('w', 48) X('x', 49) X('y', 50) X('z', 51) X('0', 52) X('1', 53) \
+	X('2', 54) X('3', 55) X('4', 56) X('5', 57) X('6', 58) X('7', 59) \
+	X('8', 60) X('9', 61) X('+', 62) X('/', 63)
 
-static const uint8_t values[256] = {
-#define V(character, value) [(character)] = VALID | (value)
-	V('A', 0), V('B', 1), V('C', 2), V('D', 3), V('E', 4), V('F', 5),
-	V('G', 6), V('H', 7), V('I', 8), V('J', 9), V('K', 10), V('L', 11),
-	V('M', 12), V('N', 13), V('O', 14), V('P', 15), V('Q', 16),
-	V('R', 17), V('S', 18), V('T', 19), V('U', 20), V('V', 21),
-	V('W', 22), V('X', 23), V('Y', 24), V('Z', 25), V('a', 26),
-	V('b', 27), V('c', 28), V('d', 29), V('e', 30), V('f', 31),
-	V('g', 32), V('h', 33), V('i', 34), V('j', 35), V('k', 36),
-	V('l', 37), V('m', 38), V('n', 39), V('o', 40), V('p', 41),
-	V('q', 42), V('r', 43), V('s', 44), V('t', 45), V('u', 46),
-	V('v', 47), V('w', 48), V('x', 49), V('y', 50), V('z', 51),
-	V('0', 52), V('1', 53), V('2', 54), V('3', 55), V('4', 56),
-	V('5', 57), V('6', 58), V('7', 59), V('8', 60), V('9', 61),
-	V('+', 62), V('/', 63),
-#undef V
+/*
+ * The six bits of a character in each place of a group of four, with a mark
+ * for each place that is valid: what is no base64 is 0.
+ */
+enum { PLACES = 4, MARKS = 28 };
+
+#define FIRST(character, value) \
+	[(character)] = (uint32_t)1 << 31 | (uint32_t)(value) << 18,
+#define SECOND(character, value) \
+	[(character)] = (uint32_t)1 << 30 | (uint32_t)(value) << 12,
+#define THIRD(character, value) \
+	[(character)] = (uint32_t)1 << 29 | (uint32_t)(value) << 6,
+#define FOURTH(character, value) \
+	[(character)] = (uint32_t)1 << 28 | (uint32_t)(value),
+
+static const uint32_t values[PLACES][256] = {
+	{ ALPHABET(FIRST) },
+	{ ALPHABET(SECOND) },
+	{ ALPHABET(THIRD) },
+	{ ALPHABET(FOURTH) },
 };
 
 struct decoder {
@@ -30,31 +45,23 @@ struct decoder {
 	unsigned padding; /* how many "=" there were */
 };
 
-/*
- * Decode groups of four as long as nothing else comes; the index where it
- * stopped.  The mark of a valid character is left in while the group is put
- * together, and subtracted once.
- */
+/* Decode groups of four as long as nothing else comes; the index where it
+ * stopped. */
 static size_t
 decode_groups(struct decoder *decoder, struct el_bytes text, size_t at)
 {
-	const uint32_t marks = (uint32_t)VALID << 18 | VALID << 12 |
-	    VALID << 6 | VALID;
 	uint8_t *out = decoder->out;
 
-	for (; text.size - at >= 4; at += 4) {
-		uint32_t a = values[text.data[at]];
-		uint32_t b = values[text.data[at + 1]];
-		uint32_t c = values[text.data[at + 2]];
-		uint32_t d = values[text.data[at + 3]];
-		uint32_t group;
+	for (; text.size - at >= PLACES; at += PLACES) {
+		const uint8_t *group = text.data + at;
+		uint32_t bits = values[0][group[0]] | values[1][group[1]] |
+		    values[2][group[2]] | values[3][group[3]];
 
-		if ((a & b & c & d & VALID) == 0)
+		if (bits >> MARKS != (1 << PLACES) - 1)
 			break;
-		group = (a << 18) + (b << 12) + (c << 6) + d - marks;
-		out[0] = (uint8_t)(group >> 16);
-		out[1] = (uint8_t)(group >> 8);
-		out[2] = (uint8_t)group;
+		out[0] = (uint8_t)(bits >> 16);
+		out[1] = (uint8_t)(bits >> 8);
+		out[2] = (uint8_t)bits;
 		out += 3;
 	}
 	decoder->out = out;
@@ -64,7 +71,7 @@ decode_groups(struct decoder *decoder, struct el_bytes text, size_t at)
 static enum base64_fault
 decode_character(struct decoder *decoder, uint8_t octet)
 {
-	uint8_t value = values[octet];
+	uint32_t value = values[PLACES - 1][octet];
 
 	if (text_is_space(octet))
 		return BASE64_OK;
@@ -78,7 +85,7 @@ decode_character(struct decoder *decoder, uint8_t octet)
 		return BASE64_CHARACTER;
 	if (decoder->padding > 0)
 		return BASE64_PADDING;
-	decoder->bits = decoder->bits << 6 | (value & (VALID - 1u));
+	decoder->bits = decoder->bits << 6 | (value & 0x3f);
 	decoder->waiting++;
 	if (decoder->waiting == 4) {
 		*decoder->out++ = (uint8_t)(decoder->bits >> 16);

@@ -2,6 +2,7 @@
 
 #include <mbedtls/md.h>
 #include <mbedtls/pkcs5.h>
+#include <mbedtls/version.h>
 
 #include "base/limits.h"
 
@@ -142,6 +143,15 @@ kdf_pkcs12(uint8_t *out, size_t size, enum kdf_purpose purpose,
 
 /* --- RFC 8018, and HMAC -------------------------------------------------- */
 
+#if MBEDTLS_VERSION_NUMBER >= 0x03030000
+bool
+kdf_pbkdf2(uint8_t *out, size_t size, const struct kdf_input *input)
+{
+	return mbedtls_pkcs5_pbkdf2_hmac_ext(hashes[input->hash].type,
+	    input->password.data, input->password.size, input->salt.data,
+	    input->salt.size, input->iterations, (uint32_t)size, out) == 0;
+}
+#else
 bool
 kdf_pbkdf2(uint8_t *out, size_t size, const struct kdf_input *input)
 {
@@ -160,6 +170,7 @@ kdf_pbkdf2(uint8_t *out, size_t size, const struct kdf_input *input)
 	mbedtls_md_free(&md);
 	return ok;
 }
+#endif
 
 bool
 kdf_hmac(uint8_t out[KDF_HASH_SIZE_MAX], enum kdf_hash hash,

@@ -205,8 +205,9 @@ make_host(struct el_host *out, const char *prefix, struct el_host domain,
 	return true;
 }
 
+/* What follows from each domain; cloud: they are those of a tenant. */
 static bool
-make_hosts(struct el_domains *domains, struct arena *arena)
+make_hosts(struct el_domains *domains, bool cloud, struct arena *arena)
 {
 	struct el_domain *list;
 
@@ -222,6 +223,8 @@ make_hosts(struct el_domains *domains, struct arena *arena)
 		    !make_host(&made->sipexternal, "sipexternal.", made->name,
 			arena))
 			return false;
+		made->tenant = cloud && el_host_is_under(made->name.text,
+		    el_bytes_of("onmicrosoft.com"));
 	}
 	domains->list = list;
 	return true;
@@ -239,9 +242,9 @@ profile_resolve(struct el_profile *profile, struct arena *arena)
 		profile->issuer = profile->interface == EL_INTERNAL ?
 		    EL_ISSUER_PRIVATE :
 		    EL_ISSUER_AUTO;
-	return make_hosts(&profile->sip, arena) &&
-	    make_hosts(&profile->online_sip, arena) &&
-	    make_hosts(&profile->xmpp, arena);
+	return make_hosts(&profile->sip, false, arena) &&
+	    make_hosts(&profile->online_sip, true, arena) &&
+	    make_hosts(&profile->xmpp, false, arena);
 }
 
 /* --- to a file ----------------------------------------------------------- */

@@ -189,6 +189,38 @@ plain_run(const struct el_elem *value, size_t offset)
 	return i - offset;
 }
 
+/* How a character is written that does not stand as it is. */
+typedef void write_character(struct sink *sink, const struct character *c,
+    bool first, bool last);
+
+/* A value for which is_string() holds. */
+static void
+write_characters(struct sink *sink, const struct el_elem *value,
+    write_character *write)
+{
+	for (size_t i = 0; i < value->body.size;) {
+		size_t run = plain_run(value, i);
+		struct character c;
+
+		sink_write(sink, value->body.data + i, run);
+		i += run;
+		if (i == value->body.size)
+			break;
+		c = character_at(value, i);
+		write(sink, &c, i == 0, i + c.taken == value->body.size);
+		i += c.taken;
+	}
+}
+
+static void
+write_printable(struct sink *sink, const struct character *c, bool first,
+    bool last)
+{
+	(void)first;
+	(void)last;
+	text_printable(sink, (struct el_bytes){ c->utf8, c->size });
+}
+
 static void
 write_attribute(struct sink *sink, const struct el_attribute *attribute)
 {
@@ -205,19 +237,7 @@ write_attribute(struct sink *sink, const struct el_attribute *attribute)
 		text_hex(sink, el_whole(value));
 		return;
 	}
-	for (size_t i = 0; i < value->body.size;) {
-		size_t run = plain_run(value, i);
-		struct character c;
-
-		sink_write(sink, value->body.data + i, run);
-		i += run;
-		if (i == value->body.size)
-			break;
-		c = character_at(value, i);
-		write_escaped(sink, &c, i == 0,
-		    i + c.taken == value->body.size);
-		i += c.taken;
-	}
+	write_characters(sink, value, write_escaped);
 }
 
 void
@@ -252,16 +272,5 @@ dn_write_value(struct sink *sink, const struct el_attribute *attribute)
 		text_printable(sink, value->body);
 		return;
 	}
-	for (size_t i = 0; i < value->body.size;) {
-		size_t run = plain_run(value, i);
-		struct character c;
-
-		sink_write(sink, value->body.data + i, run);
-		i += run;
-		if (i == value->body.size)
-			break;
-		c = character_at(value, i);
-		text_printable(sink, (struct el_bytes){ c.utf8, c.size });
-		i += c.taken;
-	}
+	write_characters(sink, value, write_printable);
 }

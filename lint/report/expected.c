@@ -92,7 +92,8 @@ add_sip_names(struct list *list, const struct el_profile *profile)
 	for (size_t i = 0; i < profile->sip.count; i++)
 		add(list, profile->sip.list[i].sip);
 	for (size_t i = 0; i < profile->online_sip.count; i++)
-		add(list, profile->online_sip.list[i].sip);
+		if (!profile->online_sip.list[i].tenant)
+			add(list, profile->online_sip.list[i].sip);
 }
 
 static void

@@ -164,7 +164,7 @@ tell_sip(const struct missing *missing, const struct el_domains *domains,
 	for (size_t i = 0; positions != NULL && i < domains->count; i++) {
 		struct el_host name = domains->list[i].sip;
 
-		if (positions[i] == 0 &&
+		if (positions[i] == 0 && !domains->list[i].tenant &&
 		    !el_bytes_equal(name.text, profile->access_edge.text) &&
 		    !el_bytes_equal(name.text, profile->web_conferencing.text))
 			tell(missing, name, part, domains->list[i].name.text);

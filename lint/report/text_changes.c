@@ -126,7 +126,7 @@ text_changes(struct text *text, const struct el_result *result)
 	sink_char(page->sink, '\n');
 	text_printable(&text->scratch,
 	    el_bytes_of(comparison->earlier->previous_source));
-	sink_text(&text->scratch, "; what differs is marked with *");
+	sink_text(&text->scratch, "; * differs");
 	text_field(text, 0, "Compared with");
 	put_titles(page);
 	if (!changes_each(result, put_fact, text))

@@ -6,6 +6,8 @@
 #include <mbedtls/pk.h>
 #include <mbedtls/rsa.h>
 
+#include "compat.h"
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* AlgorithmIdentifiers in hex: rsaEncryption, id-ecPublicKey with a curve. */
@@ -107,11 +109,26 @@ keys_find(const char *name)
 	return NULL;
 }
 
+/*
+ * "Random" octets for blinding, which changes no result, and for the salt of
+ * PSS, which has to be the same each time: the octets that a counter gives.
+ */
+static int
+fixed_random(void *context, unsigned char *out, size_t size)
+{
+	uint8_t *counter = context;
+
+	for (size_t i = 0; i < size; i++)
+		out[i] = ++*counter;
+	return 0;
+}
+
 /* The key, read when it is first asked for. */
 static mbedtls_pk_context *
 load(const struct key *key, struct mistake *error)
 {
 	size_t i = (size_t)(key - keys);
+	uint8_t counter = 0;
 	char path[128];
 	int status;
 
@@ -119,7 +136,8 @@ load(const struct key *key, struct mistake *error)
 		return &loaded[i].pk;
 	snprintf(path, sizeof(path), KEYS_FOLDER "/%s.pem", key->name);
 	mbedtls_pk_init(&loaded[i].pk);
-	status = mbedtls_pk_parse_keyfile(&loaded[i].pk, path, NULL);
+	status = compat_parse_keyfile(&loaded[i].pk, path, fixed_random,
+	    &counter);
 	if (status != 0) {
 		mbedtls_pk_free(&loaded[i].pk);
 		mistake(error, "%s: no key to read there (-0x%04x)", path,
@@ -201,20 +219,6 @@ keys_sha256(uint8_t out[32], struct el_bytes octets)
 	digest(out, MBEDTLS_MD_SHA256, octets);
 }
 
-/*
- * "Random" octets for blinding, which changes no result, and for the salt of
- * PSS, which has to be the same each time: the octets that a counter gives.
- */
-static int
-fixed_random(void *context, unsigned char *out, size_t size)
-{
-	uint8_t *counter = context;
-
-	for (size_t i = 0; i < size; i++)
-		out[i] = ++*counter;
-	return 0;
-}
-
 static int
 sign_pss(mbedtls_pk_context *pk, const struct signing *signing,
     const uint8_t *hash, size_t hash_size, uint8_t *out)
@@ -225,9 +229,8 @@ sign_pss(mbedtls_pk_context *pk, const struct signing *signing,
 
 	mbedtls_rsa_set_padding(rsa, MBEDTLS_RSA_PKCS_V21,
 	    (int)signing->digest);
-	status = mbedtls_rsa_rsassa_pss_sign(rsa, fixed_random, &counter,
-	    MBEDTLS_RSA_PRIVATE, signing->digest, (unsigned)hash_size, hash,
-	    out);
+	status = compat_sign_pss(rsa, fixed_random, &counter,
+	    signing->digest, hash, hash_size, out);
 	mbedtls_rsa_set_padding(rsa, MBEDTLS_RSA_PKCS_V15, 0);
 	return status;
 }
@@ -283,7 +286,7 @@ signing_sign(struct der *out, const struct signing *signing,
 	if (signing->padding == PSS)
 		status = sign_pss(pk, signing, hash, hash_size, signature);
 	else
-		status = mbedtls_pk_sign(pk, signing->digest, hash, hash_size,
+		status = compat_sign(pk, signing->digest, hash, hash_size,
 		    signature, &size, fixed_random, &counter);
 	if (status != 0)
 		return mistake(error, "%s cannot sign %s (-0x%04x)", key->name,
