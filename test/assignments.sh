@@ -105,6 +105,12 @@ judged "one on both sides has a result for each" 1 \
     "whole.pem AccessEdgeExternal,DataEdgeExternal,AudioVideoAuthentication pass
 whole.pem Internal fail edge.internal.name-missing" \
     whole.pem --assignments both.json --profile pool.json
+judged "... but where nothing of the other side is asked" 0 \
+    "whole.pem AccessEdgeExternal,DataEdgeExternal,AudioVideoAuthentication pass" \
+    whole.pem --assignments both.json --profile pool.json --only validity
+judged "... or what is asked there is left out" 0 \
+    "whole.pem AccessEdgeExternal,DataEdgeExternal,AudioVideoAuthentication pass" \
+    whole.pem --assignments both.json --profile pool.json --skip edge.internal
 judged "requests and issuers are assigned to nothing" 0 \
     "whole.pem AccessEdgeExternal,DataEdgeExternal,AudioVideoAuthentication,XmppServer pass
 ca.pem null pass

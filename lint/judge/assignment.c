@@ -119,11 +119,21 @@ make_profile(struct el_profile *out, const struct judge *judge, unsigned bits)
 	    (bits & EL_USE_XMPP) == 0;
 }
 
+/* Of what is asked, the rules about the internal interface alone. */
+static void
+leave_internal(struct agenda *agenda)
+{
+	for (size_t i = 0; i < agenda->count; i++) {
+		size_t rows;
+
+		if (el_rule_rows(i, &rows)->interfaces != EL_INTERNAL)
+			agenda->selected[i] = 0;
+	}
+}
+
 const struct variant *
 variant_for(struct judge *judge, unsigned bits, bool both)
 {
-	static const char *const internal_alone[] = { "edge.internal" };
-	struct selection selection = judge->options.selection;
 	size_t number = bits + (both ? EL_USES : 0);
 	struct variant *variant = judge->variants[number];
 
@@ -133,14 +143,12 @@ variant_for(struct judge *judge, unsigned bits, bool both)
 	if (variant == NULL)
 		return NULL;
 	make_profile(&variant->profile, judge, bits);
-	if (both && bits == EL_USE_INTERNAL && selection.only_count == 0) {
-		selection.only = internal_alone;
-		selection.only_count = 1;
-	}
-	variant->agenda = agenda_new(&variant->profile, &selection,
-	    judge->agenda->arena);
+	variant->agenda = agenda_new(&variant->profile,
+	    &judge->options.selection, judge->agenda->arena);
 	if (variant->agenda == NULL)
 		return NULL;
+	if (both && bits == EL_USE_INTERNAL)
+		leave_internal(variant->agenda);
 	judge->variants[number] = variant;
 	return variant;
 }

@@ -371,6 +371,19 @@ judge_uses(struct judge *judge, const struct el_cert *cert, enum el_role role)
 	return all->list[number].uses;
 }
 
+bool
+judge_asks_internal(const struct judge *judge)
+{
+	for (size_t i = 0; i < judge->agenda->count; i++) {
+		size_t rows;
+
+		if (el_rule_rows(i, &rows)->interfaces == EL_INTERNAL &&
+		    judge->agenda->selected[i] != 0)
+			return true;
+	}
+	return false;
+}
+
 static bool
 judge_by_profile(struct judge *judge, struct el_result *result,
     struct arena *arena)

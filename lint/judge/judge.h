@@ -76,6 +76,10 @@ bool judge_roles(const struct judge *judge, enum el_role *roles,
 unsigned judge_uses(struct judge *judge, const struct el_cert *cert,
     enum el_role role);
 
+/* Whether --only and --skip leave rules that are about the internal interface
+ * alone. */
+bool judge_asks_internal(const struct judge *judge);
+
 /*
  * Judge one certificate: result->cert, ->role, ->chain, ->uses and ->of_both are set,
  * the rest

@@ -120,7 +120,11 @@ judge_parts(struct session *session, struct reading *reading,
 		return judge_part(session, reading, result);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		result->uses = parts[i];
-		if (parts[i] != 0 && !judge_part(session, reading, result))
+		/* Of its own the second side has what --only may leave out. */
+		if (parts[i] == 0 || (i > 0 && result->of_both &&
+			!judge_asks_internal(&session->judge)))
+			continue;
+		if (!judge_part(session, reading, result))
 			return false;
 		/* They are said once. */
 		result->skipped_count = 0;
