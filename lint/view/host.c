@@ -396,8 +396,8 @@ el_host_defect_text(enum el_host_defect defect)
 		[EL_HOST_NON_ASCII] = "holds an octet that is not ASCII",
 		[EL_HOST_UNDERSCORE] = "holds an underscore",
 		[EL_HOST_ASTERISK] =
-		    "has an asterisk that is not the whole first label before "
-		    "a name",
+		    ("has an asterisk that is not the whole first label "
+		     "before a name"),
 		[EL_HOST_CHARACTER] =
 		    "holds a character that host names do not have",
 		[EL_HOST_LEADING_DOT] = "begins with a dot",
