@@ -83,22 +83,33 @@ key_usage_read(struct reader *reader, const struct el_elem *value)
 	return true;
 }
 
+/* Room for each entry of a list; NULL: there are too many, or no memory. */
+static void *
+list_alloc(struct reader *reader, const struct el_elem *list, size_t size)
+{
+	struct der der = der_of(list->body);
+	size_t count = reader_count(&der, LIMIT_LIST);
+
+	reader_not_empty(reader, list);
+	if (count > LIMIT_LIST) {
+		reader_fault(reader, EL_FAULT_LIMIT, el_whole(list),
+		    "the list has more entries than edgelint reads");
+		return NULL;
+	}
+	return reader_alloc(reader, count, size);
+}
+
 /* Object identifiers in a SEQUENCE. */
 static bool
 purposes_read(struct reader *reader, const struct el_elem *value)
 {
 	struct el_cert *cert = reader->cert;
 	struct der der = der_of(value->body);
-	size_t count = reader_count(&der, LIMIT_LIST);
 	struct el_purpose *purposes;
 
 	if (!is_sequence(reader, value))
 		return false;
-	reader_not_empty(reader, value);
-	if (count > LIMIT_LIST)
-		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(value),
-		    "the list has more entries than edgelint reads");
-	purposes = reader_alloc(reader, count, sizeof(*purposes));
+	purposes = list_alloc(reader, value, sizeof(*purposes));
 	if (purposes == NULL)
 		return false;
 	cert->purposes = purposes;
@@ -227,16 +238,11 @@ distribution_points_read(struct reader *reader, const struct el_elem *value,
     const struct el_distribution_point **out, size_t *out_count)
 {
 	struct der der = der_of(value->body);
-	size_t count = reader_count(&der, LIMIT_LIST);
 	struct el_distribution_point *points;
 
 	if (!is_sequence(reader, value))
 		return false;
-	reader_not_empty(reader, value);
-	if (count > LIMIT_LIST)
-		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(value),
-		    "the list has more entries than edgelint reads");
-	points = reader_alloc(reader, count, sizeof(*points));
+	points = list_alloc(reader, value, sizeof(*points));
 	if (points == NULL)
 		return false;
 	*out = points;
@@ -291,16 +297,11 @@ accesses_read(struct reader *reader, const struct el_elem *value,
     const struct el_access **out, size_t *out_count)
 {
 	struct der der = der_of(value->body);
-	size_t count = reader_count(&der, LIMIT_LIST);
 	struct el_access *list;
 
 	if (!is_sequence(reader, value))
 		return false;
-	reader_not_empty(reader, value);
-	if (count > LIMIT_LIST)
-		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(value),
-		    "the list has more entries than edgelint reads");
-	list = reader_alloc(reader, count, sizeof(*list));
+	list = list_alloc(reader, value, sizeof(*list));
 	if (list == NULL)
 		return false;
 	*out = list;
@@ -388,16 +389,11 @@ policies_read(struct reader *reader, const struct el_elem *value)
 {
 	struct el_cert *cert = reader->cert;
 	struct der der = der_of(value->body);
-	size_t count = reader_count(&der, LIMIT_LIST);
 	struct el_policy *policies;
 
 	if (!is_sequence(reader, value))
 		return false;
-	reader_not_empty(reader, value);
-	if (count > LIMIT_LIST)
-		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(value),
-		    "the list has more entries than edgelint reads");
-	policies = reader_alloc(reader, count, sizeof(*policies));
+	policies = list_alloc(reader, value, sizeof(*policies));
 	if (policies == NULL)
 		return false;
 	cert->policies = policies;
@@ -437,14 +433,9 @@ subtrees_read(struct reader *reader, const struct el_elem *wrapped,
     const struct el_subtree **out, size_t *out_count)
 {
 	struct der der = der_of(wrapped->body);
-	size_t count = reader_count(&der, LIMIT_LIST);
 	struct el_subtree *list;
 
-	reader_not_empty(reader, wrapped);
-	if (count > LIMIT_LIST)
-		return reader_fault(reader, EL_FAULT_LIMIT, el_whole(wrapped),
-		    "the list has more entries than edgelint reads");
-	list = reader_alloc(reader, count, sizeof(*list));
+	list = list_alloc(reader, wrapped, sizeof(*list));
 	if (list == NULL)
 		return false;
 	*out = list;
