@@ -8,15 +8,6 @@
 #include "dates.h"
 #include "phrases.h"
 
-static bool
-has_purpose(const struct el_cert *cert, enum el_oid purpose)
-{
-	for (size_t i = 0; i < cert->purpose_count; i++)
-		if (cert->purposes[i].id == purpose)
-			return true;
-	return false;
-}
-
 /* The CA adds the purposes that a request does not ask for. */
 static const char *
 asks_for_purposes(const struct el_target *target)
@@ -36,8 +27,8 @@ check_server_auth(const struct el_target *target, struct el_report *report)
 	const struct el_extension *extension;
 	struct el_finding *finding;
 
-	if (has_purpose(cert, EL_OID_KP_SERVER_AUTH) ||
-	    has_purpose(cert, EL_OID_KP_ANY))
+	if (el_cert_has_purpose(cert, EL_OID_KP_SERVER_AUTH) ||
+	    el_cert_has_purpose(cert, EL_OID_KP_ANY))
 		return;
 	extension = el_cert_extension(cert, EL_OID_EXTENDED_KEY_USAGE);
 	if (extension != NULL) {

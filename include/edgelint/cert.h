@@ -385,6 +385,16 @@ el_kind_name(enum el_kind kind)
 const struct el_extension *el_cert_extension(const struct el_cert *cert,
     enum el_oid id);
 
+/* Whether the extended key usage holds it; anyExtendedKeyUsage is another. */
+static inline bool
+el_cert_has_purpose(const struct el_cert *cert, enum el_oid id)
+{
+	for (size_t i = 0; i < cert->purpose_count; i++)
+		if (cert->purposes[i].id == id)
+			return true;
+	return false;
+}
+
 /* The first attribute of this type, or NULL. */
 static inline const struct el_attribute *
 el_name_attribute(const struct el_name *name, enum el_oid id)

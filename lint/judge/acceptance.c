@@ -492,19 +492,10 @@ judge_names(const struct model *model, const struct el_cert *cert,
 /* --- key purposes --------------------------------------------------------- */
 
 static bool
-has_purpose(const struct el_cert *cert, enum el_oid purpose)
-{
-	for (size_t i = 0; i < cert->purpose_count; i++)
-		if (cert->purposes[i].id == purpose)
-			return true;
-	return false;
-}
-
-static bool
 allows_purpose(const struct el_cert *cert, enum el_oid purpose)
 {
 	return (cert->present & EL_PART_EKU) == 0 ||
-	    has_purpose(cert, purpose);
+	    el_cert_has_purpose(cert, purpose);
 }
 
 static bool

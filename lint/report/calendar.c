@@ -39,15 +39,6 @@ step_of(const struct report_options *options, int64_t lifetime)
 	    lifetime - lifetime / EL_DAYS_LEFT_SHARE;
 }
 
-static bool
-holds_client_auth(const struct el_cert *cert)
-{
-	for (size_t i = 0; i < cert->purpose_count; i++)
-		if (cert->purposes[i].id == EL_OID_KP_CLIENT_AUTH)
-			return true;
-	return false;
-}
-
 /* The longest that the next certificate may be. */
 static int64_t
 next_lifetime(const struct calendar *calendar, int64_t start, int64_t own)
@@ -118,7 +109,8 @@ note_client_auth(struct calendar *calendar,
 {
 	int64_t start = LAST_SECOND + 1;
 
-	if (!calendar->public || !holds_client_auth(cert))
+	if (!calendar->public ||
+	    !el_cert_has_purpose(cert, EL_OID_KP_CLIENT_AUTH))
 		return;
 	for (size_t i = 0; i < calendar->renewal_count; i++) {
 		start = calendar->renewals[i].start;
