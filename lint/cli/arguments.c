@@ -233,10 +233,8 @@ arguments_parse(struct arguments *out, const struct command *command,
 	*out = (struct arguments){ .command = command };
 	out->given = calloc(count + 1, sizeof(*out->given));
 	out->operands = calloc(count + 1, sizeof(*out->operands));
-	if (out->given == NULL || out->operands == NULL) {
-		diagnose("there is not enough memory");
-		return false;
-	}
+	if (out->given == NULL || out->operands == NULL)
+		return diagnose_no_memory();
 	return parse_words(out, words, count);
 }
 

@@ -17,13 +17,6 @@ use_of(const char *name)
 	return 0;
 }
 
-static bool
-no_memory(void)
-{
-	diagnose("there is not enough memory");
-	return false;
-}
-
 static void
 add(struct el_assignment *list, size_t *count, const char *thumbprint,
     unsigned use)
@@ -50,7 +43,7 @@ collect(struct el_assignments *out, const struct import *import,
 		count += 2;
 	list = arena_alloc(arena, count + 1, sizeof(*list));
 	if (list == NULL)
-		return no_memory();
+		return diagnose_no_memory();
 	count = 0;
 	for (certificate = import->certificates; certificate != NULL;
 	     certificate = certificate->next) {
@@ -94,7 +87,7 @@ read_file(struct import *import, const char *name, struct arena *arena)
 		return false;
 	}
 	if (copy == NULL)
-		return no_memory();
+		return diagnose_no_memory();
 	import_read(import, name, (struct el_bytes){
 	    (const uint8_t *)copy, octets.size });
 	return true;
@@ -129,7 +122,7 @@ assignments_read(const struct el_assignments **out,
 	if (!arguments_has(arguments, OPTION_ASSIGNMENTS))
 		return true;
 	if (made == NULL)
-		return no_memory();
+		return diagnose_no_memory();
 	if (refuse_both(arguments))
 		return false;
 	import_begin(&import, arena);
@@ -139,7 +132,7 @@ assignments_read(const struct el_assignments **out,
 			return false;
 	say(&import.mistakes);
 	if (import.no_memory)
-		return no_memory();
+		return diagnose_no_memory();
 	if (import.mistakes.count > 0)
 		return false;
 	say(&import.notes);

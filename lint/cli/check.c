@@ -166,7 +166,7 @@ judge_all(struct check *check, const struct arguments *arguments,
 	bulk_options.progress = wants_progress(check, arguments);
 	check->bulk = bulk_run(&bulk_options, check->inputs, &check->outputs);
 	if (check->bulk == NULL) {
-		diagnose("there is not enough memory");
+		diagnose_no_memory();
 		return STATUS_NO_REPORT;
 	}
 	return conclude(check, arguments);

@@ -66,7 +66,7 @@ deployment_read(struct el_profile *out, const char *file, struct arena *arena)
 			diagnose("%s is no JSON file, which a profile is; "
 				 "'edgelint profile init' writes one", file);
 		if (!read && error_count == 0)
-			diagnose("there is not enough memory");
+			diagnose_no_memory();
 	}
 	input_buffer_free(&buffer);
 	return read;
@@ -129,11 +129,7 @@ deployment_resolve(struct el_profile *out, const struct arguments *arguments,
 		diagnose("%s", wrong);
 		return false;
 	}
-	if (!profile_resolve(out, arena)) {
-		diagnose("there is not enough memory");
-		return false;
-	}
-	return true;
+	return profile_resolve(out, arena) || diagnose_no_memory();
 }
 
 int

@@ -141,6 +141,13 @@ diagnose_file(const char *name, const char *message)
 	say("", name, 0, message);
 }
 
+bool
+diagnose_no_memory(void)
+{
+	diagnose("there is not enough memory");
+	return false;
+}
+
 void
 diagnose_option(const char *option, const char *message)
 {

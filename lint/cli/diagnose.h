@@ -6,6 +6,8 @@
 #ifndef LINT_CLI_DIAGNOSE_H
 #define LINT_CLI_DIAGNOSE_H
 
+#include <stdbool.h>
+
 #include "base/sink.h"
 
 /* Exit statuses. */
@@ -20,6 +22,9 @@ enum {
 
 /* "edgelint: ..."; everything is made printable.  STATUS_FAULT. */
 int diagnose(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Say that there is not enough memory; always false. */
+bool diagnose_no_memory(void);
 
 /* "edgelint: NAME: MESSAGE"; the message is printable. */
 void diagnose_file(const char *name, const char *message);

@@ -16,13 +16,6 @@ struct holding {
 };
 
 static bool
-no_memory(void)
-{
-	diagnose("there is not enough memory");
-	return false;
-}
-
-static bool
 refuse(const struct holding *holding, const char *message)
 {
 	diagnose_file(holding->name, message);
@@ -41,13 +34,13 @@ read_file(struct holding *out, const char *name, struct input_buffer *buffer,
 	if (!input_read(&octets, name, buffer, arena, &problem))
 		return refuse(out, problem.message);
 	if (!input_unlock(&out->input, name, octets, passwords, arena))
-		return no_memory();
+		return diagnose_no_memory();
 	out->certs = arena_alloc(arena, out->input.count,
 	    sizeof(*out->certs));
 	out->views = arena_alloc(arena, out->input.count,
 	    sizeof(*out->views));
 	if (out->certs == NULL || out->views == NULL)
-		return no_memory();
+		return diagnose_no_memory();
 	for (size_t i = 0; i < out->input.count; i++) {
 		const struct input_slice *slice = &out->input.slices[i];
 
@@ -88,7 +81,7 @@ take_previous(struct el_earlier *out, const struct holding *holding,
 
 	if (roles == NULL || !judge_roles(&any_role, roles, holding->views,
 		holding->input.count, arena))
-		return no_memory();
+		return diagnose_no_memory();
 	switch (find(&out->previous, holding, roles, EL_CERTIFICATE)) {
 	case 1:
 		out->previous_source = holding->name;

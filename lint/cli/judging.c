@@ -69,10 +69,8 @@ select_rules(const char *const **out, size_t *count,
 	    sizeof(*names));
 
 	*count = 0;
-	if (names == NULL) {
-		diagnose("there is not enough memory");
-		return false;
-	}
+	if (names == NULL)
+		return diagnose_no_memory();
 	for (size_t i = 0; i < arguments->given_count; i++) {
 		const struct given *given = &arguments->given[i];
 		const char *fault;

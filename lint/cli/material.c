@@ -18,13 +18,6 @@ struct gathering {
 	size_t capacity;
 };
 
-static bool
-no_memory(void)
-{
-	diagnose("there is not enough memory");
-	return false;
-}
-
 /* Room for so many more links. */
 static bool
 make_room(struct gathering *gathering, size_t more)
@@ -36,7 +29,7 @@ make_room(struct gathering *gathering, size_t more)
 		return true;
 	links = arena_alloc(gathering->arena, capacity, sizeof(*links));
 	if (links == NULL)
-		return no_memory();
+		return diagnose_no_memory();
 	if (gathering->count > 0)
 		memcpy(links, gathering->links,
 		    gathering->count * sizeof(*links));
@@ -68,7 +61,7 @@ add_slices(struct gathering *gathering, const struct input *input,
 	    sizeof(*certs));
 
 	if (certs == NULL)
-		return no_memory();
+		return diagnose_no_memory();
 	if (!make_room(gathering, input->count))
 		return false;
 	for (size_t i = 0; i < input->count; i++) {
@@ -106,7 +99,7 @@ add_file(struct gathering *gathering, const char *name,
 		return say_problem(name, &problem);
 	if (!input_unlock(&input, name, octets, gathering->passwords,
 		gathering->arena))
-		return no_memory();
+		return diagnose_no_memory();
 	return add_slices(gathering, &input, from);
 }
 
@@ -122,7 +115,7 @@ material_read(struct material *out, const struct arguments *arguments,
 		    sizeof(*out->buffers)),
 	};
 	if (out->buffers == NULL)
-		return no_memory();
+		return diagnose_no_memory();
 	for (size_t i = 0; i < arguments->given_count; i++) {
 		const struct given *given = &arguments->given[i];
 
@@ -137,7 +130,7 @@ material_read(struct material *out, const struct arguments *arguments,
 		}
 	}
 	return chain_set_make(&out->chain.set, gathering.links,
-	    gathering.count, arena) || no_memory();
+	    gathering.count, arena) || diagnose_no_memory();
 }
 
 void

@@ -86,8 +86,7 @@ naming_read(struct inputs_options *out, const struct arguments *arguments,
 	    collect(&out->globs.exclude, &out->globs.exclude_count, arguments,
 		OPTION_EXCLUDE, arena))
 		return true;
-	diagnose("there is not enough memory");
-	return false;
+	return diagnose_no_memory();
 }
 
 static bool

@@ -261,7 +261,7 @@ outputs_open(struct outputs *out, const struct arguments *arguments,
 
 	*out = (struct outputs){ .list = calloc(room, sizeof(*out->list)) };
 	if (requests == NULL || out->list == NULL) {
-		diagnose("there is not enough memory");
+		diagnose_no_memory();
 		free(requests);
 		return false;
 	}

@@ -91,10 +91,8 @@ read_more(struct lines *lines)
 {
 	ssize_t got;
 
-	if (!make_room(lines)) {
-		diagnose("there is not enough memory");
-		return false;
-	}
+	if (!make_room(lines))
+		return diagnose_no_memory();
 	do
 		got = read(STDIN_FILENO, lines->data + lines->end,
 		    lines->capacity - lines->end);

@@ -52,10 +52,8 @@ stream_profiles_begin(struct stream_profiles *profiles)
 	struct stream_profile *first;
 
 	profiles->list = calloc(PROFILES, sizeof(*profiles->list));
-	if (profiles->list == NULL) {
-		diagnose("%s", no_memory);
-		return false;
-	}
+	if (profiles->list == NULL)
+		return diagnose_no_memory();
 	for (size_t i = 0; i < PROFILES; i++)
 		arena_init(&profiles->list[i].arena);
 	first = &profiles->list[0];
@@ -64,8 +62,7 @@ stream_profiles_begin(struct stream_profiles *profiles)
 		return false;
 	if (make_ready(first, profiles))
 		return true;
-	diagnose("%s", no_memory);
-	return false;
+	return diagnose_no_memory();
 }
 
 void
