@@ -4,18 +4,7 @@
 set -u
 program=$(realpath "${EDGELINT:-build/edgelint}")
 negate=/usr/lib/nagios/plugins/negate
-failures=0
-
-ok() {
-	local name="nagios: $1"
-	shift
-	if "$@"; then
-		echo "ok - $name"
-	else
-		echo "not ok - $name"
-		failures=$((failures + 1))
-	fi
-}
+. "$(dirname "$0")/../checks.sh"
 
 # Each of four words takes the place of another, in status and text.
 turn=("$negate" --substitute --ok WARNING --warning CRITICAL --critical UNKNOWN
@@ -37,36 +26,36 @@ taken() {
 
 cd "$WORK" || exit 1
 contoso=(--profile contoso.json)
-ok "a pass is OK" taken 0 renewed.pem "${contoso[@]}"
-ok "an error is CRITICAL" taken 2 edge.pem "${contoso[@]}"
-ok "an error is a WARNING with --fail-on never" taken 1 edge.pem \
+ok "nagios: a pass is OK" taken 0 renewed.pem "${contoso[@]}"
+ok "nagios: an error is CRITICAL" taken 2 edge.pem "${contoso[@]}"
+ok "nagios: an error is a WARNING with --fail-on never" taken 1 edge.pem \
     "${contoso[@]}" --fail-on never
-ok "no deployment is a WARNING" taken 1 renewed.pem
-ok "... and UNKNOWN when one is required" taken 3 renewed.pem \
+ok "nagios: no deployment is a WARNING" taken 1 renewed.pem
+ok "nagios: ... and UNKNOWN when one is required" taken 3 renewed.pem \
     --require-profile
-ok "a file that cannot be read is UNKNOWN" taken 3 renewed.pem nowhere.pem \
+ok "nagios: a file that cannot be read is UNKNOWN" taken 3 renewed.pem nowhere.pem \
     "${contoso[@]}"
-ok "an error outweighs it" taken 2 edge.pem nowhere.pem "${contoso[@]}"
-ok "no rule asked is UNKNOWN" taken 3 renewed.pem --only chain
-ok "a wrong option is UNKNOWN" taken 3 renewed.pem --profil contoso.json
-ok "an option without value is UNKNOWN" taken 3 renewed.pem --at
-ok "a profile that is none is UNKNOWN" taken 3 renewed.pem --profile edge.pem
-ok "a misspelt command is UNKNOWN" taken 3 chekc
-ok "no certificate is UNKNOWN" taken 3 check
-ok "an output that fails is UNKNOWN" taken 3 renewed.pem "${contoso[@]}" \
+ok "nagios: an error outweighs it" taken 2 edge.pem nowhere.pem "${contoso[@]}"
+ok "nagios: no rule asked is UNKNOWN" taken 3 renewed.pem --only chain
+ok "nagios: a wrong option is UNKNOWN" taken 3 renewed.pem --profil contoso.json
+ok "nagios: an option without value is UNKNOWN" taken 3 renewed.pem --at
+ok "nagios: a profile that is none is UNKNOWN" taken 3 renewed.pem --profile edge.pem
+ok "nagios: a misspelt command is UNKNOWN" taken 3 chekc
+ok "nagios: no certificate is UNKNOWN" taken 3 check
+ok "nagios: an output that fails is UNKNOWN" taken 3 renewed.pem "${contoso[@]}" \
     --format json:no/such/folder
 openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 \
     -out key.pem
-ok "a key that was passed over is UNKNOWN" taken 3 key.pem --ignore-keys
+ok "nagios: a key that was passed over is UNKNOWN" taken 3 key.pem --ignore-keys
 
 "$program" renewed.pem --profil x --format nagios:file >out 2>/dev/null
-ok "statuses are the program's when another format goes to stdout" \
+ok "nagios: statuses are the program's when another format goes to stdout" \
     [ "$?" = 2 ]
-ok "... and nothing is said there" [ ! -s out ]
+ok "nagios: ... and nothing is said there" [ ! -s out ]
 "$program" renewed.pem --profil 'a|b' --format nagios >out 2>/dev/null
-ok "a fault has one line" [ "$(wc -l <out)" = 1 ]
+ok "nagios: a fault has one line" [ "$(wc -l <out)" = 1 ]
 "$program" edge.pem --profile 'a|b' --format nagios >out 2>/dev/null
-ok "a name in a fault begins no performance data" \
+ok "nagios: a name in a fault begins no performance data" \
     [ "$(tr -cd '|' <out | wc -c)" = 0 ]
 cd - >/dev/null || exit 1
 
@@ -74,12 +63,12 @@ cd - >/dev/null || exit 1
 for file in "$@"; do
 	run=${file##*/}
 	run=${run%.*}
-	ok "$run has one bar" [ "$(tr -cd '|' <"$file" | wc -c)" = 1 ]
-	ok "$run begins as a plugin does" grep -q -z \
+	ok "nagios: $run has one bar" [ "$(tr -cd '|' <"$file" | wc -c)" = 1 ]
+	ok "nagios: $run begins as a plugin does" grep -q -z \
 	    '^EDGELINT \(OK\|WARNING\|CRITICAL\|UNKNOWN\) - [^|]* | [^|]*' \
 	    "$file"
-	ok "$run fits into what Nagios takes" [ "$(wc -c <"$file")" -lt 8192 ]
-	ok "$run has performance data" perl -MMonitoring::Plugin::Performance \
+	ok "nagios: $run fits into what Nagios takes" [ "$(wc -c <"$file")" -lt 8192 ]
+	ok "nagios: $run has performance data" perl -MMonitoring::Plugin::Performance \
 	    -e '
 		my ($line) = split /\n/, do { local $/; <> };
 		my ($text) = $line =~ /\| (.*)/;
