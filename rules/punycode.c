@@ -27,17 +27,11 @@ struct text {
 	size_t count;
 };
 
-static uint8_t
-lower(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
-}
-
 bool
 punycode_is_marked(struct el_bytes label)
 {
-	return label.size >= MARK && lower(label.data[0]) == 'x' &&
-	    lower(label.data[1]) == 'n' && label.data[2] == '-' &&
+	return label.size >= MARK && el_ascii_lower(label.data[0]) == 'x' &&
+	    el_ascii_lower(label.data[1]) == 'n' && label.data[2] == '-' &&
 	    label.data[3] == '-';
 }
 
@@ -45,7 +39,7 @@ punycode_is_marked(struct el_bytes label)
 static uint32_t
 digit_value(uint8_t c)
 {
-	c = lower(c);
+	c = el_ascii_lower(c);
 	if (c >= 'a' && c <= 'z')
 		return c - 'a';
 	if (c >= '0' && c <= '9')
@@ -143,7 +137,8 @@ decode(struct text *out, struct el_bytes octets)
 
 	out->count = 0;
 	for (size_t i = 0; i < ascii.size; i++)
-		out->characters[out->count++] = lower(ascii.data[i]);
+		out->characters[out->count++] =
+		    el_ascii_lower(ascii.data[i]);
 	while (octets.size > 0) {
 		uint32_t places = (uint32_t)out->count + 1;
 		uint32_t delta;

@@ -30,4 +30,11 @@ el_bytes_equal(struct el_bytes a, struct el_bytes b)
 	    (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
+/* A letter of ASCII in lower case; any other octet as it is. */
+static inline uint8_t
+el_ascii_lower(uint8_t octet)
+{
+	return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
+}
+
 #endif

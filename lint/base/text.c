@@ -267,7 +267,7 @@ text_hex_copy(char *out, struct el_bytes octets)
 static char
 lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	return (char)el_ascii_lower((uint8_t)c);
 }
 
 static unsigned

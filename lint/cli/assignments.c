@@ -25,9 +25,8 @@ add(struct el_assignment *list, size_t *count, const char *thumbprint,
 
 	made->uses = use;
 	for (size_t i = 0; i + 1 < EL_THUMBPRINT_SIZE; i++)
-		made->thumbprint[i] = thumbprint[i] >= 'A' &&
-			thumbprint[i] <= 'F' ?
-		    (char)(thumbprint[i] | 0x20) : thumbprint[i];
+		made->thumbprint[i] =
+		    (char)el_ascii_lower((uint8_t)thumbprint[i]);
 }
 
 /* Each has a use, and perhaps a certificate that it had before. */

@@ -178,12 +178,9 @@ static bool
 is_same_word(const char *word, const char *name)
 {
 	for (; *name != '\0'; name++) {
-		char lower = *word >= 'A' && *word <= 'Z' ?
-		    (char)(*word + ('a' - 'A')) : *word;
-
 		if (*name == '-')
 			continue;
-		if (lower != *name)
+		if (el_ascii_lower((uint8_t)*word) != (uint8_t)*name)
 			return false;
 		word++;
 	}

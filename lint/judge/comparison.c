@@ -121,12 +121,6 @@ compared_octets(const struct el_general_name *name)
 					     name->value;
 }
 
-static uint8_t
-lower(uint8_t octet)
-{
-	return octet >= 'A' && octet <= 'Z' ? octet | 0x20 : octet;
-}
-
 /* A total order in which names that differ in ASCII case alone are equal. */
 static int
 compare_names(const struct entry *a, const struct entry *b)
@@ -140,8 +134,8 @@ compare_names(const struct entry *a, const struct entry *b)
 	if (!ignores_case(a->type))
 		return compare_octets(a->octets, b->octets);
 	for (size_t i = 0; order == 0 && i < a->octets.size; i++)
-		order = compare_numbers(lower(a->octets.data[i]),
-		    lower(b->octets.data[i]));
+		order = compare_numbers(el_ascii_lower(a->octets.data[i]),
+		    el_ascii_lower(b->octets.data[i]));
 	return order;
 }
 

@@ -101,10 +101,8 @@ normalized_copy(struct arena *arena, const char *text)
 	if (name.size > 1 && name.data[name.size - 1] == '.')
 		name.size--;
 	copy = arena_copy(arena, name);
-	for (char *c = copy; c != NULL && *c != '\0'; c++) {
-		if (*c >= 'A' && *c <= 'Z')
-			*c += 'a' - 'A';
-	}
+	for (char *c = copy; c != NULL && *c != '\0'; c++)
+		*c = (char)el_ascii_lower((uint8_t)*c);
 	return copy;
 }
 

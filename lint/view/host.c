@@ -12,12 +12,6 @@ is_digit(uint8_t c)
 	return c >= '0' && c <= '9';
 }
 
-static uint8_t
-lower(uint8_t c)
-{
-	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
-}
-
 /* Eight octets as one number, whichever way round; small is for fewer. */
 static inline uint64_t
 load(const uint8_t *p)
@@ -96,7 +90,7 @@ el_host_equal(struct el_bytes a, struct el_bytes b)
 	if (is_same(a.data, b.data, a.size))
 		return true;
 	for (size_t i = 0; i < a.size; i++)
-		if (lower(a.data[i]) != lower(b.data[i]))
+		if (el_ascii_lower(a.data[i]) != el_ascii_lower(b.data[i]))
 			return false;
 	return true;
 }

@@ -60,7 +60,7 @@ next_folded(struct folded *text)
 			text->next++;
 		return ' ';
 	}
-	return octet >= 'A' && octet <= 'Z' ? octet + ('a' - 'A') : octet;
+	return el_ascii_lower(octet);
 }
 
 static int
