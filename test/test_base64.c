@@ -1,5 +1,7 @@
 #include "check.h"
 
+#include <stdlib.h>
+
 #include <mbedtls/base64.h>
 
 #include "input/base64.h"
@@ -163,6 +165,54 @@ test_against_encoder(void)
 	}
 }
 
+/* Lines of PEM's length, whole and with something else in each place. */
+static void
+test_lines(void)
+{
+	enum { LINES = 3, LINE = 64, STEP = LINE + 1, SIZE = LINES * STEP };
+	uint8_t text[SIZE];
+	/* No more room than there has to be, so that sanitizers see it. */
+	uint8_t *out = malloc(base64_room(SIZE));
+	struct base64_result result;
+
+	memset(text, 'B', SIZE);
+	for (size_t i = 1; i <= LINES; i++)
+		text[i * STEP - 1] = '\n';
+	result = base64_decode(out, (struct el_bytes){ text, SIZE });
+	CHECK_NUMBER(result.fault, BASE64_OK);
+	CHECK_NUMBER(result.size, LINES * LINE / 4 * 3);
+	for (size_t i = 0; i < SIZE; i++) {
+		static const uint8_t odd[] = { '-', '=', '\r', 0, 0xc2 };
+		uint8_t kept = text[i];
+
+		for (size_t k = 0; k < sizeof(odd); k++) {
+			text[i] = odd[k];
+			result = base64_decode(out, (struct el_bytes){ text,
+				SIZE });
+			if (odd[k] == '\r')
+				CHECK(result.fault == (kept == '\n' ?
+					BASE64_OK : BASE64_LENGTH));
+			else if (odd[k] != '=')
+				CHECK(result.fault == BASE64_CHARACTER &&
+				    result.at == i);
+			else
+				CHECK(result.fault == (i + 2 < SIZE ?
+					BASE64_PADDING : i + 1 < SIZE ?
+					BASE64_OK : BASE64_PADDING));
+		}
+		text[i] = kept;
+	}
+	for (size_t size = 0; size < SIZE; size++) {
+		uint8_t *less = malloc(base64_room(size));
+
+		result = base64_decode(less, (struct el_bytes){ text, size });
+		CHECK(result.fault == ((size - size / STEP) % 4 == 0 ?
+			BASE64_OK : BASE64_LENGTH));
+		free(less);
+	}
+	free(out);
+}
+
 /*
  * Random texts: what is accepted here, the other library accepts, too, and
  * decodes to the same.  It takes texts of any length, though, and drops a
@@ -212,6 +262,7 @@ const struct test tests_base64[] = {
 	{ "base64: superfluous bits are not looked at",
 	    test_superfluous_bits },
 	{ "base64: the whole alphabet and nothing else", test_every_octet },
+	{ "base64: whole lines, and a fault in each place", test_lines },
 	{ "base64: what another encoder makes of random octets",
 	    test_against_encoder },
 	{ "base64: random texts against another decoder",

@@ -38,6 +38,9 @@ looks_like_utf16(struct el_bytes octets, bool big_endian)
 		return false;
 	if (units > SAMPLE_MAX)
 		units = SAMPLE_MAX;
+	/* Most files need no closer look: one octet of such a unit is 0. */
+	if (memchr(octets.data, 0, 2 * units) == NULL)
+		return false;
 	for (size_t i = 0; i < units; i++)
 		ascii += is_ascii_text(unit_at(octets.data + 2 * i,
 		    big_endian));

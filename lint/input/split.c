@@ -287,7 +287,7 @@ static bool
 decode(struct el_bytes *out, enum base64_fault *fault,
     const struct split *split, struct el_bytes base64, struct pem_place *place)
 {
-	uint8_t *octets = arena_alloc(split->arena, base64_room(base64.size),
+	uint8_t *octets = arena_take(split->arena, base64_room(base64.size),
 	    1);
 	struct base64_result result;
 

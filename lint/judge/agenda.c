@@ -516,6 +516,20 @@ agenda_order(struct agenda *agenda, struct arena *arena)
 	return true;
 }
 
+static bool
+agenda_others(struct agenda *agenda, struct arena *arena)
+{
+	agenda->others = arena_alloc(arena, agenda->count,
+	    sizeof(*agenda->others));
+	if (agenda->others == NULL)
+		return false;
+	for (size_t i = 0; i < agenda->count; i++)
+		if (agenda->rules[i].rows[0].level != EL_PER_CERTIFICATE)
+			agenda->others[agenda->other_count++] =
+			    &agenda->rules[i];
+	return true;
+}
+
 /*
  * Rules about an input are asked all the same under --only: they tell whether
  * it was worth asking.
@@ -554,6 +568,7 @@ agenda_new(const struct el_profile *profile, const struct selection *selection,
 	agenda_parts(agenda);
 	if (!agenda_selection(agenda, selection, run_arena) ||
 	    !agenda_order(agenda, run_arena) ||
+	    !agenda_others(agenda, run_arena) ||
 	    !agenda_dates(agenda, run_arena))
 		return NULL;
 	return agenda;

@@ -89,6 +89,10 @@ enum {
 struct agenda {
 	size_t count; /* of rule ids */
 	struct planned_rule *rules; /* in order of evaluation */
+	/* Those of them that are about an input or the run, which are few:
+	 * an input may be a file of one certificate. */
+	const struct planned_rule **others;
+	size_t other_count;
 	struct planned_kind kinds[AGENDA_KINDS];
 	uint8_t *open; /* by rule number, of the kind last planned: asked */
 	int64_t *dates; /* from which or until which rows are in force */

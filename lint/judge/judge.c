@@ -549,8 +549,8 @@ ask_level(struct judge *judge, enum el_level level, struct el_target *target,
 	target->scope = EL_PRIVATE;
 	if (!asking_begin(&asking, judge, target, arena))
 		return false;
-	for (size_t i = 0; i < agenda->count; i++) {
-		const struct planned_rule *rule = &agenda->rules[i];
+	for (size_t i = 0; i < agenda->other_count; i++) {
+		const struct planned_rule *rule = agenda->others[i];
 		struct el_rule_outcome settled;
 		struct asked_rule asked;
 
