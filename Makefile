@@ -21,7 +21,10 @@ CPPFLAGS_ALL = -D_POSIX_C_SOURCE=200809L -DEDGELINT_VERSION='"$(VERSION)"' \
 	$(CPPFLAGS)
 CFLAGS_ALL = -std=c17 -pthread $(OPTIMIZE) -g $(WARN) $(HARDEN) $(SANITIZE) \
 	-ffile-prefix-map=$(CURDIR)=. $(CFLAGS)
-LDFLAGS_ALL = -pie -pthread -Wl,-z,relro,-z,now $(SANITIZE) $(LDFLAGS)
+# Packed, the places of the rule tables that hold an address are a twentieth of
+# the size, and none of it has to be read beside them.
+LDFLAGS_ALL = -pie -pthread -Wl,-z,relro,-z,now,-z,pack-relative-relocs \
+	$(SANITIZE) $(LDFLAGS)
 # mbedTLS, nettle and expat statically (it halves the start-up time); Debian
 # has no static cJSON.
 LIBS ?= -l:libmbedx509.a -l:libmbedcrypto.a -l:libnettle.a -l:libexpat.a \

@@ -287,7 +287,7 @@ fill_kind(struct planned_kind *kind, const struct agenda *agenda,
 	if (!make_room(kind, agenda))
 		return false;
 	for (size_t i = 0; i < agenda->count; i++) {
-		const struct planned_rule *rule = &agenda->rules[i];
+		const struct planned_rule *rule = agenda->rules[i];
 		bool off = findings_is_off(target->profile, rule->rows[0].id);
 		const struct el_rule_outcome **out =
 		    &kind->outcomes[rule->number];
@@ -332,12 +332,12 @@ agenda_dates(struct agenda *agenda, struct arena *arena)
 	size_t count = 0;
 
 	for (size_t i = 0; i < agenda->count; i++)
-		rows += agenda->rules[i].row_count;
+		rows += agenda->rules[i]->row_count;
 	agenda->dates = arena_alloc(arena, 2 * rows, sizeof(*agenda->dates));
 	if (agenda->dates == NULL)
 		return false;
 	for (size_t i = 0; i < agenda->count; i++) {
-		const struct planned_rule *rule = &agenda->rules[i];
+		const struct planned_rule *rule = agenda->rules[i];
 
 		for (size_t k = 0; k < rule->row_count; k++) {
 			if (rule->rows[k].since != 0)
@@ -508,7 +508,7 @@ agenda_order(struct agenda *agenda, struct arena *arena)
 			if (placed[i] != 0 ||
 			    (!forced && !is_ready(&rules[i], placed)))
 				continue;
-			agenda->rules[next++] = rules[i];
+			agenda->rules[next++] = &rules[i];
 			placed[i] = 1;
 		}
 		forced = next == before;
@@ -524,9 +524,9 @@ agenda_others(struct agenda *agenda, struct arena *arena)
 	if (agenda->others == NULL)
 		return false;
 	for (size_t i = 0; i < agenda->count; i++)
-		if (agenda->rules[i].rows[0].level != EL_PER_CERTIFICATE)
+		if (agenda->rules[i]->rows[0].level != EL_PER_CERTIFICATE)
 			agenda->others[agenda->other_count++] =
-			    &agenda->rules[i];
+			    agenda->rules[i];
 	return true;
 }
 

@@ -88,7 +88,7 @@ enum {
 
 struct agenda {
 	size_t count; /* of rule ids */
-	struct planned_rule *rules; /* in order of evaluation */
+	const struct planned_rule **rules; /* in order of evaluation */
 	/* Those of them that are about an input or the run, which are few:
 	 * an input may be a file of one certificate. */
 	const struct planned_rule **others;

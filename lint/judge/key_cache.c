@@ -6,7 +6,7 @@
  * A power of two.  A run over one pool's certificates has few keys; in one
  * over a certificate log hardly any comes twice, and no size would do.
  */
-enum { SLOTS = 64 };
+enum { SLOTS = 16 };
 
 /* Each slot holds one modulus; a later one with the same place replaces it. */
 struct slot {
