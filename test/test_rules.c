@@ -52,7 +52,7 @@ ends_with(const char *text, char c)
 static void
 test_ids_are_unique(void)
 {
-	CHECK(el_rule_count() > 0);
+	CHECK(el_rule_count() > 0 && el_rule_count() < EL_RULES_MAX);
 	for (size_t i = 0; i < el_rule_count(); i++) {
 		size_t count;
 		const struct el_rule *rows = el_rule_rows(i, &count);

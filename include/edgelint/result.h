@@ -112,6 +112,9 @@ struct el_result {
 	size_t counts[EL_OUTCOME_COUNT];
 };
 
+/* Room for the ids of all tables; there are about 160. */
+enum { EL_RULES_MAX = 512 };
+
 /* The ids of rules have numbers, 0 to el_rule_count() - 1, in table order. */
 size_t el_rule_count(void);
 

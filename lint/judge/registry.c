@@ -2,6 +2,9 @@
 
 #include <edgelint/result.h>
 
+#include <pthread.h>
+#include <stdlib.h>
+
 #include "rulesets.h"
 
 #define DECLARE(area) extern const struct el_ruleset el_ruleset_##area;
@@ -12,7 +15,21 @@ static const struct el_ruleset *const rulesets[] = { EL_RULESETS(ADDRESS) };
 
 enum { RULESET_COUNT = sizeof(rulesets) / sizeof(rulesets[0]) };
 
-/* Rows of one id stand together in one table. */
+/* One id: its rows stand together in one table. */
+struct entry {
+	const struct el_rule *rows;
+	size_t count;
+};
+
+/* All ids, in the order of the tables and by name; made when first asked. */
+static struct {
+	struct entry entries[EL_RULES_MAX];
+	const struct entry *by_name[EL_RULES_MAX];
+	size_t count;
+} registry;
+
+static pthread_once_t registry_made = PTHREAD_ONCE_INIT;
+
 static size_t
 rows_at(const struct el_ruleset *set, size_t row)
 {
@@ -24,44 +41,51 @@ rows_at(const struct el_ruleset *set, size_t row)
 	return count;
 }
 
-/*
- * Steps through the ids.  Ended: the number of ids is in *number; else the
- * first row of the id with that number, or of that name, came back.
- */
-static const struct el_rule *
-seek(size_t wanted, const char *id, size_t *number, size_t *rows)
+static int
+compare_entries(const void *left, const void *right)
 {
-	*number = 0;
+	const struct entry *a = *(const struct entry *const *)left;
+	const struct entry *b = *(const struct entry *const *)right;
+
+	return strcmp(a->rows[0].id, b->rows[0].id);
+}
+
+/* Tables of more ids than there is room for do not pass the tests. */
+static void
+make_registry(void)
+{
 	for (size_t i = 0; i < RULESET_COUNT; i++) {
 		const struct el_ruleset *set = rulesets[i];
 
-		for (size_t row = 0; row < set->count; row += *rows) {
-			*rows = rows_at(set, row);
-			if (id == NULL ? *number == wanted :
-				strcmp(set->rules[row].id, id) == 0)
-				return &set->rules[row];
-			(*number)++;
+		for (size_t row = 0;
+		     row < set->count && registry.count < EL_RULES_MAX;) {
+			struct entry *entry =
+			    &registry.entries[registry.count];
+
+			entry->rows = &set->rules[row];
+			entry->count = rows_at(set, row);
+			registry.by_name[registry.count++] = entry;
+			row += entry->count;
 		}
 	}
-	return NULL;
+	qsort(registry.by_name, registry.count, sizeof(registry.by_name[0]),
+	    compare_entries);
 }
 
 size_t
 el_rule_count(void)
 {
-	size_t number;
-	size_t rows;
-
-	seek(SIZE_MAX, NULL, &number, &rows);
-	return number;
+	pthread_once(&registry_made, make_registry);
+	return registry.count;
 }
 
 const struct el_rule *
 el_rule_rows(size_t number, size_t *count)
 {
-	size_t at;
-
-	return seek(number, NULL, &at, count);
+	if (number >= el_rule_count())
+		return NULL;
+	*count = registry.entries[number].count;
+	return registry.entries[number].rows;
 }
 
 unsigned
@@ -81,9 +105,20 @@ el_rule_kinds(const struct el_rule *row)
 size_t
 el_rule_find(const char *id)
 {
-	size_t number;
-	size_t rows;
+	size_t low = 0;
+	size_t high = el_rule_count();
 
-	seek(0, id, &number, &rows);
-	return number;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		const struct entry *entry = registry.by_name[middle];
+		int order = strcmp(entry->rows[0].id, id);
+
+		if (order == 0)
+			return (size_t)(entry - registry.entries);
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return registry.count;
 }

@@ -102,23 +102,31 @@ divisors_begin(struct weak_key_tables *tables)
 	}
 }
 
+/* Eight octets, most significant first, in a form that compilers know. */
+static uint64_t
+limb_at(const uint8_t *p)
+{
+	return (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 |
+	    (uint64_t)p[2] << 40 | (uint64_t)p[3] << 32 |
+	    (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 |
+	    (uint64_t)p[6] << 8 | (uint64_t)p[7];
+}
+
 /* The number of limbs; the highest is not 0, and so 0 has none. */
 static size_t
 limbs_of(uint64_t *limbs, struct el_bytes octets)
 {
-	size_t count;
+	size_t count = 0;
 
 	while (octets.size > 0 && octets.data[0] == 0)
 		octets = (struct el_bytes){ octets.data + 1, octets.size - 1 };
-	count = (octets.size + 7) / 8;
-	for (size_t i = 0; i < count; i++) {
-		size_t size = octets.size < 8 ? octets.size : 8;
-		const uint8_t *p = octets.data + octets.size - size;
-
-		limbs[i] = 0;
-		for (size_t k = 0; k < size; k++)
-			limbs[i] = limbs[i] << 8 | p[k];
-		octets.size -= size;
+	for (; octets.size >= 8; octets.size -= 8)
+		limbs[count++] = limb_at(octets.data + octets.size - 8);
+	if (octets.size > 0) {
+		limbs[count] = 0;
+		for (size_t k = 0; k < octets.size; k++)
+			limbs[count] = limbs[count] << 8 | octets.data[k];
+		count++;
 	}
 	return count;
 }
