@@ -56,8 +56,9 @@ forbid "mbedTLS is seen by digest.c and verify.c of lint/view/, and by those
     lint/input/kdf.c lint/input/decrypt.c lint/input/secret.c -- $all)
 forbid "nettle is seen by few files" \
     '#include <nettle' $(but lint/input/rc2.c lint/view/digest.c -- $all)
-forbid "threads are started by lint/base/parallel.c alone" \
-    '#include <(pthread|threads)\.h>' $(but lint/base/parallel.c -- $all)
+forbid "threads are known to lint/base/parallel.[ch] alone" \
+    '#include <(pthread|threads)\.h>|\bpthread_' \
+    $(but lint/base/parallel.c lint/base/parallel.h -- $all)
 forbid "no layer is reached by a way around" '#include "\.\./' $all
 forbid "no time zone of the C library" \
     '\b(localtime|mktime|gmtime|timegm|strftime)\b' $all

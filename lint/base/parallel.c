@@ -9,6 +9,12 @@
 
 enum { SLOTS_MAX = PARALLEL_JOBS_MAX * PARALLEL_SLOTS_EACH };
 
+void
+parallel_make_once(parallel_once *once, void (*make)(void))
+{
+	pthread_once(once, make);
+}
+
 struct parallel {
 	const struct parallel_work *work;
 	size_t slots;

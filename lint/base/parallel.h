@@ -14,6 +14,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <pthread.h>
+
+/* What is made once in a process; PARALLEL_ONCE before. */
+typedef pthread_once_t parallel_once;
+#define PARALLEL_ONCE PTHREAD_ONCE_INIT
+
+/* Make it, unless that was done; whichever thread asks first. */
+void parallel_make_once(parallel_once *once, void (*make)(void));
+
 struct parallel;
 
 /* What is done with each thing; all functions get the context. */

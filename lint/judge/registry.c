@@ -2,8 +2,9 @@
 
 #include <edgelint/result.h>
 
-#include <pthread.h>
 #include <stdlib.h>
+
+#include "base/parallel.h"
 
 #include "rulesets.h"
 
@@ -28,7 +29,7 @@ static struct {
 	size_t count;
 } registry;
 
-static pthread_once_t registry_made = PTHREAD_ONCE_INIT;
+static parallel_once registry_made = PARALLEL_ONCE;
 
 static size_t
 rows_at(const struct el_ruleset *set, size_t row)
@@ -75,7 +76,7 @@ make_registry(void)
 size_t
 el_rule_count(void)
 {
-	pthread_once(&registry_made, make_registry);
+	parallel_make_once(&registry_made, make_registry);
 	return registry.count;
 }
 
