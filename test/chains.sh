@@ -273,3 +273,76 @@ both refused "a CA below whose name is not permitted" edge root issuing sub
 mint sub '/O=Contoso/CN=Issuing' sub issuing "${ca[@]}" "$keyed"
 edge edge sub $sip /O=Fabrikam/CN=sip.contoso.com
 both accepted "a self-issued CA below, which is exempt" edge root issuing sub
+
+# --- in a large bundle
+# What has to do with no other certificate is read again when its turn comes;
+# neither that one nor the others may come out otherwise for it.
+key absent loose
+mint absent '/O=Contoso/CN=Absent' absent self "${ca[@]}"
+mint issuing '/O=Contoso/CN=Issuing' issuing root "${ca[@]}" "$keyed"
+edge edge issuing
+edge second sub
+mint self /CN=self.contoso.com loose self subjectAltName=DNS:self.contoso.com
+mint alone-ca '/O=Fabrikam/CN=Alone' loose absent "${ca[@]}"
+openssl req -new -key edge.key -subj /CN=sip.contoso.com -out edge.csr \
+    2>/dev/null
+{ echo '-----BEGIN CERTIFICATE-----'; echo AAAA
+  echo '-----END CERTIFICATE-----'; } >damaged.pem
+for i in $(seq 20); do
+	edge "stranger$i" absent "DNS:host$i.contoso.com" "/CN=host$i.contoso.com"
+done
+members=(edge.pem second.pem sub.pem edge.csr damaged.pem issuing.pem root.pem
+    edge.pem self.pem alone-ca.pem)
+strangers=(stranger{1..20}.pem)
+
+# judged ARGS...: what is said of each certificate of bundle.pem, but for its
+# place there.
+judged() {
+	"$program" check bundle.pem --format ndjson --at 2026-11-22 "$@" \
+	    2>/dev/null | sed -E 's/"index":[0-9]+,//g
+	    /"status":"unreadable"/s/"(offset|line)":[0-9]+//g'
+}
+
+# same NAME ARGS...: the members stand first, last, and without the others.
+same() {
+	local name=$1 small=$((${#members[@]})) many=$((${#strangers[@]}))
+	shift
+	cat "${members[@]}" >bundle.pem
+	judged "$@" >few
+	cat "${strangers[@]:0:2}" >bundle.pem
+	judged "$@" >two
+	cat "${members[@]}" "${strangers[@]}" >bundle.pem
+	judged "$@" >first
+	cat "${strangers[@]}" "${members[@]}" >bundle.pem
+	judged "$@" >last
+	if [ "$(wc -l <few)" = "$small" ] &&
+	    [ "$(wc -l <last)" = $((small + many)) ] &&
+	    cmp few <(head -n "$small" first) &&
+	    cmp few <(tail -n "$small" last) &&
+	    cmp two <(head -n 2 last) &&
+	    cmp <(tail -n "$many" first) <(head -n "$many" last); then
+		echo "ok - a large bundle: $name"
+	else
+		echo "not ok - a large bundle: $name"
+	fi
+}
+
+same "members that belong together, and others"
+same "with a trust anchor" --trust root.pem
+same "with the strangers' issuer" --chain absent.pem
+same "with it as a trust anchor" --trust absent.pem
+same "with one of the strangers as a trust anchor" --trust stranger1.pem
+same "all as issuers" --role issuer
+same "all as Edge certificates" --role edge
+
+# The one Edge certificate of a file is told what stands beside it.
+for i in $(seq 20); do
+	mint "stranger$i" "/O=Fabrikam/CN=CA $i" loose absent "${ca[@]}"
+done
+cat edge.pem issuing.pem "${strangers[@]}" >bundle.pem
+"$program" check bundle.pem --only chain.extra --format json >report
+if [ "$(grep -c '"message": .*plays no part' report)" = 20 ]; then
+	echo "ok - one Edge certificate and twenty others"
+else
+	echo "not ok - one Edge certificate and twenty others"
+fi

@@ -28,13 +28,16 @@ static const char help[] =
     "  open, read, close           a loop that does no more, in this program\n"
     "  check --quiet               with one job and with two\n"
     "  check --format ndjson       the same, to /dev/null\n"
+    "Then come two bundles, a fifth as many certificates in one PEM file, and\n"
+    "what check --quiet takes of each.\n"
     "CPU time is that of all threads, \"bare\" the loop's.  Peak memory is also\n"
-    "shown for a tenth of the files.  It ends with 1 when a run fails or needs\n"
-    "more than 32 MiB.\n";
+    "shown for one folder.  It ends with 1 when a run fails, or needs more than\n"
+    "32 MiB for files.\n";
 
 enum {
 	COUNT = 100000,
 	FOLDER = 1000, /* files in each */
+	OF_BUNDLE = 5, /* a part of the count */
 	ROUNDS = 3,
 	PEAK_MAX = 32 * 1024, /* kB */
 	PATH_ROOM = 4096,
@@ -114,6 +117,29 @@ make_files(const struct soak *soak, bool own_keys)
 }
 
 static void
+bundle_of(char out[PATH_ROOM], const struct soak *soak)
+{
+	snprintf(out, PATH_ROOM, "%.1024s/bundle.pem", soak->folder);
+}
+
+static void
+make_bundle(const struct soak *soak, size_t count, bool own_keys)
+{
+	struct el_bytes key = own_keys ? soak->key :
+	    (struct el_bytes){ NULL, 0 };
+	char path[PATH_ROOM];
+	struct sink text;
+
+	sink_to_memory(&text);
+	for (size_t i = 0; i < count; i++)
+		if (!synthetic_pem(&text, soak->der, key, i))
+			stop("no memory");
+	bundle_of(path, soak);
+	write_file(path, &text);
+	sink_free(&text);
+}
+
+static void
 remove_files(const struct soak *soak)
 {
 	char path[PATH_ROOM];
@@ -122,6 +148,8 @@ remove_files(const struct soak *soak)
 		path_of(path, soak, i);
 		unlink(path);
 	}
+	bundle_of(path, soak);
+	unlink(path);
 	for (size_t i = 0; i < soak->count; i += FOLDER) {
 		folder_of(path, soak, i);
 		rmdir(path);
@@ -288,6 +316,23 @@ measure(struct soak *soak, double bare)
 }
 
 static void
+measure_bundle(struct soak *soak, bool own_keys)
+{
+	size_t count = soak->count / OF_BUNDLE;
+	char path[PATH_ROOM];
+	struct run run;
+
+	make_bundle(soak, count, own_keys);
+	bundle_of(path, soak);
+	run = check(soak, path, true, "1", ROUNDS);
+	printf("a bundle of %zu, %s:\n  %-26s %7.2f us CPU a certificate, "
+	    "%.0f/s and core, %ld kB\n", count, own_keys ?
+	    "each with a key of its own" : "all with one key",
+	    "check --quiet --jobs 1", run.cpu / (double)count,
+	    (double)count * 1e6 / run.cpu, run.peak);
+}
+
+static void
 prepare(struct soak *soak, const char *name, struct arena *arena,
     struct input_buffer *buffer)
 {
@@ -325,11 +370,16 @@ soak_all(struct soak *soak)
 	few = check(soak, tenth, false, "2", 1);
 	printf("  %-26s %50ld kB\n", "the first folder, --jobs 2", few.peak);
 	measure(soak, bare.cpu);
-	if (soak->key.data == NULL)
-		return;
-	make_files(soak, true);
-	printf("%zu files, each with a key of its own:\n", soak->count);
-	measure(soak, bare.cpu);
+	if (soak->key.data != NULL) {
+		make_files(soak, true);
+		printf("%zu files, each with a key of its own:\n",
+		    soak->count);
+		measure(soak, bare.cpu);
+	}
+	/* Last, since of the peak the largest so far is told. */
+	measure_bundle(soak, false);
+	if (soak->key.data != NULL)
+		measure_bundle(soak, true);
 }
 
 int

@@ -25,14 +25,17 @@ synthetic_pem(struct sink *out, struct el_bytes der, struct el_bytes key,
     size_t number)
 {
 	uint8_t *copy = malloc(der.size);
-	bool good = copy != NULL;
+	bool good = copy != NULL && der.size >= sizeof(number);
 
-	if (!good)
-		return false;
-	memcpy(copy, der.data, der.size);
-	for (size_t i = 0; key.data != NULL && i < sizeof(number); i++)
-		copy[key.data - der.data + key.size / 2 + i] =
-		    (uint8_t)(number >> 8 * i);
+	if (good)
+		memcpy(copy, der.data, der.size);
+	for (size_t i = 0; good && i < sizeof(number); i++) {
+		uint8_t octet = (uint8_t)(number >> 8 * i);
+
+		copy[der.size - 1 - i] = octet;
+		if (key.data != NULL)
+			copy[key.data - der.data + key.size / 2 + i] = octet;
+	}
 	sink_text(out, "-----BEGIN CERTIFICATE-----\n");
 	for (size_t at = 0; good && at < der.size; at += LINE_OCTETS)
 		good = put_line(out, copy + at, der.size - at < LINE_OCTETS ?

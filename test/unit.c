@@ -38,6 +38,7 @@
 	X(punycode) \
 	X(rules) \
 	X(chain) \
+	X(related) \
 	X(report) \
 	X(report_parts) \
 	X(shortcut) \

@@ -527,37 +527,40 @@ find_edges(struct chain_input *input, const enum el_role *roles)
 
 bool
 chain_begin(struct chain_input *out, const struct chain_material *material,
-    const char *source, const struct el_cert *const *certs,
-    const enum el_role *roles, size_t count, int64_t as_of,
-    struct arena *arena)
+    const struct chain_members *members, int64_t as_of, struct arena *arena)
 {
+	const struct el_cert *const *certs = members->certs;
+	size_t count = count_certificates(certs, members->count);
 	struct el_link *links;
 	size_t found = 0;
 
 	*out = (struct chain_input){
 		.material = material,
+		.source = members->source,
+		.link_count = count + members->alone.certificates,
+		.edges = members->alone.edges,
 		.given = material == NULL ? 0 : material->given,
-		.work_left = most_work(count),
+		.work_left = most_work(members->count),
 		.as_of = as_of,
 		.arena = arena,
 	};
-	if (count_certificates(certs, count) > 1)
+	if (out->link_count > 1)
 		out->given |= EL_CHAIN_ISSUERS;
 	if (out->given == 0)
 		return true;
 	links = arena_alloc(arena, count, sizeof(*links));
 	if (links == NULL)
 		return false;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < members->count; i++)
 		if (is_certificate(certs[i]))
 			links[found++] = (struct el_link){ .cert = certs[i],
-				.source = source, .index = i };
-	out->links = links;
-	out->link_count = found;
+				.source = members->source, .index = i };
 	if (!chain_set_make(&out->set, links, found, arena))
 		return false;
-	look_around(out, links, roles);
-	return find_edges(out, roles);
+	look_around(out, links, members->roles);
+	if (out->edges == 1)
+		out->links = links;
+	return find_edges(out, members->roles);
 }
 
 /* The node of a certificate's index, or NULL: it is none. */
@@ -624,6 +627,34 @@ chain_build(const struct el_chain **out, struct chain_input *input,
 	chain->serves = node->serves;
 	*out = chain;
 	return look_at_names(chain, input, arena);
+}
+
+bool
+chain_build_alone(const struct el_chain **out, const struct chain_input *input,
+    const struct el_cert *cert, size_t index, struct arena *arena)
+{
+	struct el_link *link;
+	struct el_chain *chain;
+
+	*out = NULL;
+	if (input->given == 0 || !is_certificate(cert))
+		return true;
+	link = arena_take(arena, 1, sizeof(*link));
+	chain = arena_take(arena, 1, sizeof(*chain));
+	if (link == NULL || chain == NULL)
+		return false;
+	*link = (struct el_link){ .cert = cert, .source = input->source,
+		.index = index };
+	*chain = (struct el_chain){
+		.given = input->given,
+		.links = link,
+		.count = 1,
+		.end = EL_CHAIN_OPEN,
+		.input_count = input->link_count,
+		.input_edges = input->edges,
+	};
+	*out = chain;
+	return true;
 }
 
 const char *

@@ -50,9 +50,10 @@ bool chain_material_copy(struct chain_material *out,
 /* One input while its certificates are judged. */
 struct chain_input {
 	const struct chain_material *material;
+	const char *source;
 	struct chain_set set;
 	const struct el_link *links; /* as in struct el_chain */
-	size_t link_count;
+	size_t link_count; /* with those that are alone */
 	size_t edges;
 	unsigned given;
 	size_t work_left; /* of LIMIT_CHAIN_WORK */
@@ -60,16 +61,30 @@ struct chain_input {
 	struct arena *arena; /* of the input */
 };
 
+/* Certificates of an input that have to do with no other (judge/related.h):
+ * how many, and how many of them are Edge certificates, none or two at least. */
+struct chain_alone {
+	size_t certificates;
+	size_t edges;
+};
+
+/* An input's certificates. */
+struct chain_members {
+	const char *source; /* its name */
+	/* Views; NULL: unreadable, or alone. */
+	const struct el_cert *const *certs;
+	const enum el_role *roles;
+	size_t count; /* of both */
+	struct chain_alone alone;
+};
+
 /*
- * Begin an input with its certificates (views; NULL: unreadable) and their
- * roles, and find the ways of the Edge certificates; requests are left aside.
- * The arena lives as long as the input.  False: no memory.
+ * Begin an input, and find the ways of its Edge certificates; requests are left
+ * aside.  The arena lives as long as the input.  False: no memory.
  */
 bool chain_begin(struct chain_input *out,
-    const struct chain_material *material, const char *source,
-    const struct el_cert *const *certs, const enum el_role *roles,
-    size_t count, int64_t as_of, struct arena *arena)
-    __attribute__((warn_unused_result));
+    const struct chain_material *material, const struct chain_members *members,
+    int64_t as_of, struct arena *arena) __attribute__((warn_unused_result));
 
 /*
  * The chain of the certificate with an index among those of chain_begin(), in
@@ -78,5 +93,10 @@ bool chain_begin(struct chain_input *out,
  */
 bool chain_build(const struct el_chain **out, struct chain_input *input,
     size_t index, struct arena *arena) __attribute__((warn_unused_result));
+
+/* The same for one that is alone: its issuer is not there. */
+bool chain_build_alone(const struct el_chain **out,
+    const struct chain_input *input, const struct el_cert *cert, size_t index,
+    struct arena *arena) __attribute__((warn_unused_result));
 
 #endif

@@ -63,7 +63,12 @@ struct judge {
 bool judge_begin(struct judge *judge, const struct judge_options *options,
     struct arena *run_arena) __attribute__((warn_unused_result));
 
-/* Fill in the roles of an input's certificates (views; NULL: unreadable). */
+/* The role of a certificate or request that no other names as its issuer. */
+enum el_role judge_role_alone(const struct judge *judge,
+    const struct el_cert *cert);
+
+/* Fill in the roles of an input's certificates (views); where there is none,
+ * a role is left as it is. */
 bool judge_roles(const struct judge *judge, enum el_role *roles,
     const struct el_cert *const *certs, size_t count, struct arena *arena)
     __attribute__((warn_unused_result));

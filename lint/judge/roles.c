@@ -55,6 +55,15 @@ is_named(const struct named_issuer *issuers, size_t count,
 	    sizeof(wanted), compare_issuers) != NULL;
 }
 
+enum el_role
+judge_role_alone(const struct judge *judge, const struct el_cert *cert)
+{
+	if (judge->options.forced_role != 0)
+		return (enum el_role)judge->options.forced_role;
+	return cert->request == NULL && cert->basic_constraints.ca &&
+		!el_has_name(&cert->san, EL_NAME_DNS) ? EL_ISSUER : EL_EDGE;
+}
+
 bool
 judge_roles(const struct judge *judge, enum el_role *roles,
     const struct el_cert *const *certs, size_t count, struct arena *arena)
@@ -68,21 +77,14 @@ judge_roles(const struct judge *judge, enum el_role *roles,
 	issuer_count = collect_issuers(issuers, certs, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct el_cert *cert = certs[i];
-		bool is_issuer;
 
-		roles[i] = EL_EDGE;
-		if (judge->options.forced_role != 0) {
-			roles[i] = (enum el_role)judge->options.forced_role;
+		if (cert == NULL)
 			continue;
-		}
-		if (cert == NULL || cert->request != NULL)
-			continue;
-		is_issuer = (cert->basic_constraints.ca &&
-				!el_has_name(&cert->san, EL_NAME_DNS)) ||
-		    (!el_cert_is_self_issued(cert) &&
-			is_named(issuers, issuer_count,
-			    el_whole(&cert->subject.elem)));
-		if (is_issuer)
+		roles[i] = judge_role_alone(judge, cert);
+		if (judge->options.forced_role == 0 && cert->request == NULL &&
+		    !el_cert_is_self_issued(cert) &&
+		    is_named(issuers, issuer_count,
+			el_whole(&cert->subject.elem)))
 			roles[i] = EL_ISSUER;
 	}
 	return true;

@@ -1,13 +1,25 @@
 #include "session.h"
 
+#include "judge/related.h"
 #include "view/cert.h"
+
+/* Inputs of so many slices have the views of all kept: each is read once. */
+enum { FEW = 16 };
+
+/* What was read of a slice. */
+enum slice_state {
+	UNREADABLE,
+	KEPT, /* there is a view */
+	ALONE, /* nothing needs its view before its turn comes */
+};
 
 /* What was read of an input, slice by slice. */
 struct reading {
-	struct el_cert *certs;
-	const struct el_cert **views; /* NULL: unreadable */
-	struct el_problem *problems;
+	uint8_t *states; /* enum slice_state */
+	const struct el_cert **views; /* NULL: not KEPT */
+	struct el_problem *problems; /* of those that are UNREADABLE */
 	enum el_role *roles;
+	struct chain_alone alone;
 	struct chain_input chain;
 	size_t edges;
 	size_t issuers;
@@ -22,6 +34,7 @@ session_begin(struct session *out, const struct judge_options *options,
 		out->passwords = *passwords;
 	arena_init(&out->run);
 	arena_init(&out->input);
+	arena_init(&out->view);
 	arena_init(&out->result);
 	if (material != NULL &&
 	    !chain_material_copy(&out->material, material, &out->run))
@@ -35,6 +48,7 @@ session_free(struct session *session)
 	input_buffer_free(&session->buffer);
 	passwords_wipe(&session->passwords);
 	arena_free(&session->result);
+	arena_free(&session->view);
 	arena_free(&session->input);
 	arena_free(&session->run);
 }
@@ -58,39 +72,119 @@ place_problem(struct el_problem *problem, const struct input_slice *slice)
 	problem->line = slice->line;
 }
 
+/* Read a slice; false: it is unreadable, and why is noted. */
+static bool
+read_slice(struct el_cert *out, struct reading *reading,
+    const struct input *input, size_t i, struct arena *arena)
+{
+	const struct input_slice *slice = &input->slices[i];
+
+	reading->problems[i] = slice->problem;
+	if (slice->problem.code != NULL)
+		return false;
+	if (cert_read(out, slice->der, arena, &reading->problems[i]))
+		return true;
+	place_problem(&reading->problems[i], slice);
+	return false;
+}
+
+/* Read a slice for as long as the input lives; false: no memory. */
+static bool
+keep_view(struct session *session, struct reading *reading,
+    const struct input *input, size_t i)
+{
+	struct el_cert *cert = arena_take(&session->input, 1, sizeof(*cert));
+
+	if (cert == NULL)
+		return false;
+	if (read_slice(cert, reading, input, i, &session->input)) {
+		reading->views[i] = cert;
+		reading->states[i] = KEPT;
+	}
+	return true;
+}
+
+/* Read all slices, and keep what is related to another. */
+static bool
+read_many(struct session *session, struct reading *reading,
+    const struct input *input)
+{
+	struct glance *glances = arena_alloc(&session->input, input->count,
+	    sizeof(*glances));
+
+	if (glances == NULL)
+		return false;
+	for (size_t i = 0; i < input->count; i++) {
+		struct el_cert cert;
+
+		arena_reset(&session->view);
+		if (!read_slice(&cert, reading, input, i, &session->view))
+			continue;
+		reading->roles[i] = judge_role_alone(&session->judge, &cert);
+		glance_at(&glances[i], &cert, reading->roles[i] == EL_EDGE);
+	}
+	if (!related_find(&reading->alone, glances, input->count,
+		&session->material, &session->input))
+		return false;
+	for (size_t i = 0; i < input->count; i++) {
+		if (glances[i].related &&
+		    !keep_view(session, reading, input, i))
+			return false;
+		if (glances[i].readable && !glances[i].related)
+			reading->states[i] = ALONE;
+	}
+	return true;
+}
+
+static bool
+read_few(struct session *session, struct reading *reading,
+    const struct input *input)
+{
+	for (size_t i = 0; i < input->count; i++)
+		if (!keep_view(session, reading, input, i))
+			return false;
+	return true;
+}
+
 static bool
 read_slices(struct session *session, struct reading *out,
     const struct input *input)
 {
 	struct arena *arena = &session->input;
 	size_t count = input->count;
+	struct chain_members members = { .source = input->name,
+		.count = count };
 
 	*out = (struct reading){
-		.certs = arena_alloc(arena, count, sizeof(*out->certs)),
+		.states = arena_alloc(arena, count, sizeof(*out->states)),
 		.views = arena_alloc(arena, count, sizeof(*out->views)),
-		.problems = arena_alloc(arena, count, sizeof(*out->problems)),
+		.problems = arena_take(arena, count, sizeof(*out->problems)),
 		.roles = arena_alloc(arena, count, sizeof(*out->roles)),
 	};
-	if (out->certs == NULL || out->views == NULL ||
-	    out->problems == NULL || out->roles == NULL)
+	if (out->states == NULL || out->views == NULL ||
+	    out->problems == NULL || out->roles == NULL ||
+	    !(count <= FEW ? read_few : read_many)(session, out, input) ||
+	    !judge_roles(&session->judge, out->roles, out->views, count,
+		arena))
 		return false;
-	for (size_t i = 0; i < count; i++) {
-		const struct input_slice *slice = &input->slices[i];
+	members.certs = out->views;
+	members.roles = out->roles;
+	members.alone = out->alone;
+	return chain_begin(&out->chain, &session->material, &members,
+	    session->judge.options.as_of, arena);
+}
 
-		if (slice->problem.code != NULL) {
-			out->problems[i] = slice->problem;
-		} else if (cert_read(&out->certs[i], slice->der, arena,
-			&out->problems[i])) {
-			out->views[i] = &out->certs[i];
-		} else {
-			place_problem(&out->problems[i], slice);
-		}
-	}
-	return judge_roles(&session->judge, out->roles, out->views, count,
-		   arena) &&
-	    chain_begin(&out->chain, &session->material, input->name,
-		out->views, out->roles, count, session->judge.options.as_of,
-		arena);
+static bool
+build_chain(struct session *session, struct reading *reading,
+    struct el_result *result)
+{
+	struct arena *arena = &session->result;
+
+	if (reading->states[result->index] == ALONE)
+		return chain_build_alone(&result->chain, &reading->chain,
+		    result->cert, result->index, arena);
+	return chain_build(&result->chain, &reading->chain, result->index,
+	    arena);
 }
 
 /* Judge a result by the profile, or by what is left of it for some uses. */
@@ -99,8 +193,7 @@ judge_part(struct session *session, struct reading *reading,
     struct el_result *result)
 {
 	arena_reset(&session->result);
-	if (!chain_build(&result->chain, &reading->chain, result->index,
-		&session->result) ||
+	if (!build_chain(session, reading, result) ||
 	    !judge_certificate(&session->judge, result, &session->result))
 		return false;
 	session->take(session->context, result);
@@ -137,6 +230,7 @@ judge_slice(struct session *session, struct reading *reading,
     const struct input *input, size_t i)
 {
 	const struct input_slice *slice = &input->slices[i];
+	struct el_cert alone;
 	struct el_result result = {
 		.source = input->name,
 		.index = i,
@@ -151,10 +245,16 @@ judge_slice(struct session *session, struct reading *reading,
 		result.skipped = input->skipped;
 		result.skipped_count = input->skipped_count;
 	}
-	if (result.cert == NULL) {
+	if (reading->states[i] == UNREADABLE) {
 		result.problem = reading->problems[i];
 		take_unreadable(session, &result);
 		return true;
+	}
+	if (reading->states[i] == ALONE) {
+		arena_reset(&session->view);
+		if (!read_slice(&alone, reading, input, i, &session->view))
+			return false;
+		result.cert = &alone;
 	}
 	if (result.role == EL_EDGE)
 		reading->edges++;
@@ -257,9 +357,9 @@ judge_octets(struct session *session, const char *name, struct el_bytes octets)
 static void
 turn_to(struct session *session, session_take *take, void *context)
 {
-	enum { KEPT = 1024 * 1024 };
+	enum { LARGE = 1024 * 1024 };
 
-	if (session->buffer.capacity > KEPT)
+	if (session->buffer.capacity > LARGE)
 		input_buffer_free(&session->buffer);
 	arena_reset(&session->input);
 	session->take = take;

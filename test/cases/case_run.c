@@ -261,10 +261,16 @@ static bool
 find_chains(struct case_run *run, const struct el_cert *const *certs,
     const enum el_role *roles, struct arena *arena)
 {
+	const struct chain_members members = {
+		.source = run->results[0].source,
+		.certs = certs,
+		.roles = roles,
+		.count = run->count,
+	};
 	struct chain_input input;
 
-	if (!chain_begin(&input, &run->material, run->results[0].source,
-		certs, roles, run->count, run->judge.options.as_of, arena))
+	if (!chain_begin(&input, &run->material, &members,
+		run->judge.options.as_of, arena))
 		return false;
 	for (size_t i = 0; i < run->count; i++)
 		if (certs[i] != NULL && !chain_build(&run->results[i].chain,

@@ -171,7 +171,8 @@ chain_of(const struct el_cert *cert, struct el_bytes octets,
 
 	require(chain_set_make(&material.set, &anchor,
 	    material.given == 0 ? 0 : 1, arena));
-	require(chain_begin(&input, &material, "fuzz", certs, roles, 2,
+	require(chain_begin(&input, &material, &(struct chain_members){
+	    .source = "fuzz", .certs = certs, .roles = roles, .count = 2 },
 	    INT64_C(1795305600), arena));
 	require(chain_build(&chain, &input, 1, arena));
 	if (cert->request == NULL)
