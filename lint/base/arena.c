@@ -2,13 +2,18 @@
 
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "huge.h"
+
 enum {
 	ALIGNMENT = alignof(max_align_t),
 	BLOCK_SIZE = 64 * 1024,
+	/* The more there is, the larger the next block, up to this. */
+	BLOCK_SIZE_MAX = 16 * 1024 * 1024,
 	/* A reset keeps blocks up to this size: one large input should not
 	 * hold on to its memory for the rest of the run. */
 	KEPT_SIZE = 1024 * 1024,
@@ -58,6 +63,7 @@ arena_reset(struct arena *arena)
 
 		if (block->capacity > KEPT_SIZE) {
 			*link = block->next;
+			arena->held -= block->capacity;
 			free(block);
 		} else {
 			link = &block->next;
@@ -68,17 +74,34 @@ arena_reset(struct arena *arena)
 
 /* A block of at least size octets that is in no list. */
 static struct arena_block *
-new_block(size_t size)
+new_block(struct arena *arena, size_t size)
 {
 	struct arena_block *block;
-	size_t capacity = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+	size_t capacity = arena->held;
 
+	if (capacity < BLOCK_SIZE || size > BLOCK_SIZE)
+		capacity = BLOCK_SIZE;
+	if (capacity > BLOCK_SIZE_MAX)
+		capacity = BLOCK_SIZE_MAX;
+	if (capacity < size)
+		capacity = size;
 	if (capacity > PTRDIFF_MAX - sizeof(*block))
 		return NULL;
-	block = malloc(sizeof(*block) + capacity);
-	if (block != NULL)
-		block->capacity = capacity;
+	block = huge_alloc(sizeof(*block) + capacity);
+	if (block == NULL)
+		return NULL;
+	block->capacity = capacity;
+	arena->held += capacity;
 	return block;
+}
+
+/* Whether a spare block is the one to take: what is large has a block to
+ * itself, and a much larger one would be lost on it. */
+static bool
+is_fit(const struct arena_block *block, size_t size)
+{
+	return block->capacity >= size &&
+	    (size <= BLOCK_SIZE || block->capacity / 2 <= size);
 }
 
 /* Take the first spare block that has room out of the list, or make one. */
@@ -91,12 +114,12 @@ obtain_block(struct arena *arena, size_t size)
 	for (; *link != NULL; link = &(*link)->next) {
 		struct arena_block *block = *link;
 
-		if (block->capacity >= size) {
+		if (is_fit(block, size)) {
 			*link = block->next;
 			return block;
 		}
 	}
-	return new_block(size);
+	return new_block(arena, size);
 }
 
 /*

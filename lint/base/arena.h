@@ -19,6 +19,7 @@ struct arena {
 	struct arena_block *current;
 	char *next; /* free octets of the current block */
 	char *end;
+	size_t held; /* octets of all blocks: the more, the larger the next */
 };
 
 /* An arena that holds nothing; it allocates when it is first asked. */

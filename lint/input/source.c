@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/huge.h"
 #include "base/limits.h"
 
 enum {
@@ -107,6 +108,7 @@ grow_buffer(struct input_buffer *buffer, size_t capacity)
 	data = realloc(buffer->data, capacity);
 	if (data == NULL)
 		return false;
+	huge_advise(data + buffer->capacity, capacity - buffer->capacity);
 	buffer->data = data;
 	buffer->capacity = capacity;
 	return true;
