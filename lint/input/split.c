@@ -28,35 +28,41 @@ struct split {
 	struct arena *arena;
 	struct input_slice *slices;
 	size_t count;
-	size_t capacity;
+	size_t room;
 	struct el_skipped *skipped;
 	size_t skipped_count;
+	size_t skipped_room;
 	struct el_input_facts facts;
 	const char *other; /* as in struct input */
 };
 
-/* Room for so many slices at least, where nothing has to grow. */
-static bool
-reserve_slices(struct split *split, size_t capacity)
+/*
+ * A list with room for one more element: where there is none, another one with
+ * twice the room.  NULL: no memory.
+ */
+static void *
+with_room(void *list, size_t *room, size_t count, size_t size,
+    struct arena *arena)
 {
-	struct input_slice *slices = arena_alloc(split->arena, capacity,
-	    sizeof(*slices));
+	enum { FIRST = 4 };
+	void *grown;
 
-	if (slices == NULL)
-		return false;
-	if (split->count > 0)
-		memcpy(slices, split->slices, split->count * sizeof(*slices));
-	split->slices = slices;
-	split->capacity = capacity;
-	return true;
+	if (count < *room)
+		return list;
+	*room = count == 0 ? FIRST : 2 * count;
+	grown = arena_take(arena, *room, size);
+	if (grown != NULL && count > 0)
+		memcpy(grown, list, count * size);
+	return grown;
 }
 
 /* One more, at the end; it is good until the next.  NULL: no memory. */
 static struct input_slice *
 add_slice(struct split *split, const struct input_slice *slice)
 {
-	if (split->count == split->capacity &&
-	    !reserve_slices(split, 2 * split->capacity))
+	split->slices = with_room(split->slices, &split->room, split->count,
+	    sizeof(*slice), split->arena);
+	if (split->slices == NULL)
 		return NULL;
 	split->slices[split->count] = *slice;
 	return &split->slices[split->count++];
@@ -377,9 +383,14 @@ add_certificate(struct split *split, const struct pem_block *block,
 static bool
 add_skipped(struct split *split, const struct pem_block *block, size_t line)
 {
-	struct el_skipped *skipped = &split->skipped[split->skipped_count++];
 	struct el_bytes label = block->label;
+	struct el_skipped *skipped;
 
+	split->skipped = with_room(split->skipped, &split->skipped_room,
+	    split->skipped_count, sizeof(*skipped), split->arena);
+	if (split->skipped == NULL)
+		return false;
+	skipped = &split->skipped[split->skipped_count++];
 	if (label.size > LABEL_MAX)
 		label.size = LABEL_MAX;
 	skipped->label = text_printable_copy(split->arena, label);
@@ -457,14 +468,16 @@ add_no_certificate(struct split *split)
 {
 	struct input_slice *slice = add_slice(split, &(struct input_slice){
 		.container = EL_CONTAINER_PEM });
-	enum recognise_kind kind = find_telling_block(split, slice);
 	const char *labels = list_labels(split);
-	const char *name = kind == RECOGNISE_DER ? "other PEM blocks" :
-	    recognise_name(kind);
+	enum recognise_kind kind;
 	const char *message;
+	const char *name;
 
-	if (labels == NULL)
+	if (slice == NULL || labels == NULL)
 		return false;
+	kind = find_telling_block(split, slice);
+	name = kind == RECOGNISE_DER ? "other PEM blocks" :
+	    recognise_name(kind);
 	split->other = name;
 	message = arena_printf(split->arena,
 	    "it holds %s (%s), but no certificate; %s", name, labels,
@@ -479,24 +492,6 @@ static bool
 holds_certificates(struct el_bytes label)
 {
 	return pem_is_judged(label) || pem_is_container(label);
-}
-
-/* Make room for all blocks, so that nothing but containers has to grow. */
-static bool
-make_room(size_t *blocks, struct split *split)
-{
-	struct pem_reader reader = { .text = split->text.text };
-	struct pem_block block;
-	size_t certificates = 0;
-
-	for (*blocks = 0; *blocks < LIMIT_BLOCKS &&
-	     pem_next(&block, &reader); ++*blocks)
-		certificates += holds_certificates(block.label);
-	split->skipped = arena_alloc(split->arena, *blocks - certificates,
-	    sizeof(*split->skipped));
-	/* One more, for what is wrong with the file. */
-	return split->skipped != NULL &&
-	    reserve_slices(split, certificates + 1);
 }
 
 static bool
@@ -514,14 +509,17 @@ add_too_many(struct split *split, const struct pem_block *block, size_t line)
 	    slice->offset, line);
 }
 
+/* The blocks of a text, if there are any. */
 static bool
-split_pem(struct split *split)
+split_pem(bool *any, struct split *split)
 {
 	struct pem_reader reader = { .text = split->text.text };
 	struct pem_place place = { .line = 1 };
 	struct pem_block block;
 
+	*any = false;
 	for (size_t blocks = 0; pem_next(&block, &reader); blocks++) {
+		*any = true;
 		pem_go_to(&place, split->text.text, block.begin);
 		if (blocks == LIMIT_BLOCKS)
 			return add_too_many(split, &block, place.line);
@@ -530,7 +528,7 @@ split_pem(struct split *split)
 			!add_skipped(split, &block, place.line))
 			return false;
 	}
-	return split->count > 0 || add_no_certificate(split);
+	return !*any || split->count > 0 || add_no_certificate(split);
 }
 
 /* A text without an END line at its end that has lost its BEGIN line. */
@@ -666,6 +664,8 @@ split_without_blocks(struct split *split)
 	    &(struct input_slice){ 0 });
 	bool done;
 
+	if (slice == NULL)
+		return false;
 	if (white_space_before(split->text.text) == split->text.text.size)
 		return set_problem(slice, "input.empty",
 		    "it is empty, or holds only white space", 0, 0);
@@ -677,20 +677,21 @@ split_without_blocks(struct split *split)
 static bool
 split_der(struct split *split, struct el_bytes octets)
 {
-	return reserve_slices(split, 1) && set_der(split,
-	    add_slice(split, &(struct input_slice){
-		.origin.known = true }), octets);
+	struct input_slice *slice = add_slice(split, &(struct input_slice){
+		.origin.known = true });
+
+	return slice != NULL && set_der(split, slice, octets);
 }
 
 static bool
 split_text(struct split *split, struct el_bytes octets)
 {
-	size_t blocks;
+	bool any;
 
 	if (!encoding_decode(&split->text, octets, split->arena) ||
-	    !make_room(&blocks, split))
+	    !split_pem(&any, split))
 		return false;
-	return blocks > 0 ? split_pem(split) : split_without_blocks(split);
+	return any || split_without_blocks(split);
 }
 
 bool
