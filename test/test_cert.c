@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "bounds.h"
+#include "glances.h"
 #include "check.h"
 #include "der_text.h"
 
@@ -42,6 +43,8 @@ read_octets(struct reading *out, struct el_bytes octets)
 	else
 		CHECK(out->problem.code != NULL &&
 		    out->problem.message != NULL);
+	CHECK_TEXT(glance_differs(out->good ? &out->cert : NULL, out->der),
+	    NULL);
 }
 
 void

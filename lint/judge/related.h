@@ -23,6 +23,9 @@ struct glance {
 	uint32_t octets; /* a hash of some */
 };
 
+/* The parts of a view that a glance, and its role, depend on. */
+enum { RELATED_PARTS = EL_PART_BASIC_CONSTRAINTS | EL_PART_SAN };
+
 /* Look at a view; out is all but related. */
 void glance_at(struct glance *out, const struct el_cert *cert, bool edge);
 

@@ -6,6 +6,8 @@
 /* Inputs of so many slices have the views of all kept: each is read once. */
 enum { FEW = 16 };
 
+static const uint32_t ALL_PARTS = UINT32_MAX;
+
 /* What was read of a slice. */
 enum slice_state {
 	UNREADABLE,
@@ -72,17 +74,18 @@ place_problem(struct el_problem *problem, const struct input_slice *slice)
 	problem->line = slice->line;
 }
 
-/* Read a slice; false: it is unreadable, and why is noted. */
+/* Read parts of a slice; false: it is unreadable, and why is noted. */
 static bool
 read_slice(struct el_cert *out, struct reading *reading,
-    const struct input *input, size_t i, struct arena *arena)
+    const struct input *input, size_t i, uint32_t parts, struct arena *arena)
 {
 	const struct input_slice *slice = &input->slices[i];
 
 	reading->problems[i] = slice->problem;
 	if (slice->problem.code != NULL)
 		return false;
-	if (cert_read(out, slice->der, arena, &reading->problems[i]))
+	if (cert_read_some(out, slice->der, parts, arena,
+		&reading->problems[i]))
 		return true;
 	place_problem(&reading->problems[i], slice);
 	return false;
@@ -97,7 +100,7 @@ keep_view(struct session *session, struct reading *reading,
 
 	if (cert == NULL)
 		return false;
-	if (read_slice(cert, reading, input, i, &session->input)) {
+	if (read_slice(cert, reading, input, i, ALL_PARTS, &session->input)) {
 		reading->views[i] = cert;
 		reading->states[i] = KEPT;
 	}
@@ -118,7 +121,8 @@ read_many(struct session *session, struct reading *reading,
 		struct el_cert cert;
 
 		arena_reset(&session->view);
-		if (!read_slice(&cert, reading, input, i, &session->view))
+		if (!read_slice(&cert, reading, input, i, RELATED_PARTS,
+			&session->view))
 			continue;
 		reading->roles[i] = judge_role_alone(&session->judge, &cert);
 		glance_at(&glances[i], &cert, reading->roles[i] == EL_EDGE);
@@ -252,7 +256,8 @@ judge_slice(struct session *session, struct reading *reading,
 	}
 	if (reading->states[i] == ALONE) {
 		arena_reset(&session->view);
-		if (!read_slice(&alone, reading, input, i, &session->view))
+		if (!read_slice(&alone, reading, input, i, ALL_PARTS,
+			&session->view))
 			return false;
 		result.cert = &alone;
 	}

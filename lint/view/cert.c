@@ -103,6 +103,9 @@ validity_read(struct reader *reader, const struct el_elem *elem)
 static bool
 public_key_read(struct reader *reader, const struct el_elem *elem)
 {
+	/* Nothing that is read before or behind it depends on it. */
+	if ((reader->wanted & EL_PART_KEY) == 0)
+		return true;
 	return key_read(reader, &reader->cert->key, elem);
 }
 
@@ -351,7 +354,15 @@ bool
 cert_read(struct el_cert *out, struct el_bytes der, struct arena *arena,
     struct el_problem *problem)
 {
-	struct reader reader = { .cert = out, .arena = arena };
+	return cert_read_some(out, der, UINT32_MAX, arena, problem);
+}
+
+bool
+cert_read_some(struct el_cert *out, struct el_bytes der, uint32_t parts,
+    struct arena *arena, struct el_problem *problem)
+{
+	struct reader reader = { .cert = out, .arena = arena,
+		.wanted = parts };
 	struct der rest;
 
 	memset(out, 0, sizeof(*out));

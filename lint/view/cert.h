@@ -19,4 +19,13 @@
 bool cert_read(struct el_cert *out, struct el_bytes der, struct arena *arena,
     struct el_problem *problem) __attribute__((warn_unused_result));
 
+/*
+ * The same, but of the key and of the extensions' values those are passed over
+ * that are not among the parts (enum el_part), as if they were not there; what
+ * fails, fails with both.
+ */
+bool cert_read_some(struct el_cert *out, struct el_bytes der, uint32_t parts,
+    struct arena *arena, struct el_problem *problem)
+    __attribute__((warn_unused_result));
+
 #endif

@@ -91,7 +91,8 @@ extension_read(struct reader *reader, struct el_extension *list, size_t index)
 	}
 	ext->repeated = is_repeated(reader, list, index);
 	row = &extension_decoders[ext->id];
-	is_decoded = row->decode != NULL && !ext->repeated;
+	is_decoded = row->decode != NULL && !ext->repeated &&
+	    ((uint32_t)row->part & reader->wanted) != 0;
 	reader->extension = ext->id;
 	reader->cert->odd_extensions += !is_decoded;
 	if (is_decoded) {

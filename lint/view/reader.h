@@ -14,6 +14,7 @@ struct reader {
 	struct el_cert *cert;
 	struct arena *arena;
 	struct el_fault *faults;
+	uint32_t wanted; /* enum el_part: cert_read_some() */
 	enum el_part frame; /* the part that holds the others */
 	enum el_part part; /* that is being read */
 	enum el_oid extension; /* that is being read, or unknown */

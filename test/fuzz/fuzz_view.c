@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "bounds.h"
+#include "glances.h"
 #include "judge/chain.h"
 #include "judge/judge.h"
 #include "judge/match.h"
@@ -262,9 +263,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct el_problem problem = { 0 };
 	struct el_cert cert;
 	struct arena arena;
+	bool good;
 
 	arena_init(&arena);
-	if (cert_read(&cert, octets, &arena, &problem))
+	good = cert_read(&cert, octets, &arena, &problem);
+	require(glance_differs(good ? &cert : NULL, octets) == NULL);
+	if (good)
 		check_cert(&cert, octets, &arena);
 	else
 		require(problem.code != NULL && problem.message != NULL &&
