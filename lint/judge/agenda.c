@@ -199,7 +199,7 @@ static bool
 may_yield(const struct agenda *agenda, const struct planned_rule *rule)
 {
 	for (size_t i = 0; i < rule->yield_count; i++)
-		if (agenda->open[rule->yields[i].number] != 0)
+		if (agenda->open[rule->yields[i]] != 0)
 			return true;
 	return false;
 }
@@ -432,9 +432,7 @@ is_ready(const struct planned_rule *rule, const uint8_t *placed)
 static void
 add_yield(struct planned_rule *rule, const char *id)
 {
-	rule->yields[rule->yield_count].number = el_rule_find(id);
-	rule->yields[rule->yield_count].id = id;
-	rule->yield_count++;
+	rule->yields[rule->yield_count++] = (uint16_t)el_rule_find(id);
 }
 
 /* With a rule, what it passes on; several that do are not foreseen. */
@@ -467,12 +465,11 @@ planned_rule(struct planned_rule *rule, size_t number, struct arena *arena)
 		rule->kinds |= el_rule_kinds(&rule->rows[i]);
 		for (size_t k = 0; k < EL_YIELDS_MAX; k++) {
 			const struct el_yield *yield = &rule->rows[i].yields[k];
-			size_t to;
 
 			if (yield->to == NULL)
 				continue;
-			to = el_rule_find(yield->to);
-			rule->behind[rule->behind_count++] = to;
+			rule->behind[rule->behind_count++] =
+			    (uint16_t)el_rule_find(yield->to);
 			if (i == 0 && !yield->by_entry)
 				add_yields(rule, yield->to);
 		}

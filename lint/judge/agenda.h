@@ -18,15 +18,12 @@ struct planned_rule {
 	size_t row_count;
 	size_t number;
 	unsigned kinds; /* enum el_kind: what any of its rows is about */
-	/* The rules that it yields to as a whole, also since one of them
-	 * passes on what it yields to. */
-	struct {
-		size_t number;
-		const char *id;
-	} yields[2 * EL_YIELDS_MAX];
+	/* The numbers of the rules that it yields to as a whole, also since
+	 * one of them passes on what it yields to. */
+	uint16_t yields[2 * EL_YIELDS_MAX];
 	size_t yield_count;
-	/* The numbers of all that it yields to, which are asked before it. */
-	size_t *behind;
+	/* Those of all that it yields to, which are asked before it. */
+	uint16_t *behind;
 	size_t behind_count;
 };
 

@@ -91,9 +91,11 @@ outcome(struct asking *asking, enum el_outcome kind, const char *reason,
 static const char *
 reported_by(const struct planned_rule *rule, const uint8_t *failed)
 {
+	size_t rows;
+
 	for (size_t i = 0; i < rule->yield_count; i++)
-		if (failed[rule->yields[i].number] != 0)
-			return rule->yields[i].id;
+		if (failed[rule->yields[i]] != 0)
+			return el_rule_rows(rule->yields[i], &rows)->id;
 	return NULL;
 }
 
