@@ -176,6 +176,28 @@ test_rounds_do_not_grow(void)
 	arena_free(&arena);
 }
 
+/* Much in small pieces is no long list of blocks, and is not kept. */
+static void
+test_blocks_grow(void)
+{
+	enum { PIECE = 1000, PIECES = 20000 };
+	struct arena arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i < PIECES; i++) {
+		char *piece = arena_alloc(&arena, 1, PIECE);
+
+		CHECK(piece != NULL);
+		memset(piece, 0xff, PIECE);
+	}
+	CHECK(count_blocks(&arena) < 12);
+	CHECK(arena.held < 2 * (size_t)PIECES * PIECE);
+	arena_reset(&arena);
+	CHECK(arena.held <= 4 * 1024 * 1024);
+	arena_free(&arena);
+	CHECK_NUMBER(arena.held, 0);
+}
+
 static void
 test_large_keeps_the_current_block(void)
 {
@@ -219,6 +241,7 @@ const struct test tests_arena[] = {
 	    test_reset_gives_the_same_memory },
 	{ "arena: a reset releases blocks over 1 MiB",
 	    test_reset_releases_huge_blocks },
+	{ "arena: blocks grow with what there is", test_blocks_grow },
 	{ "arena: equal rounds need no more blocks", test_rounds_do_not_grow },
 	{ "arena: a large piece leaves the current block be",
 	    test_large_keeps_the_current_block },
