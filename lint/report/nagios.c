@@ -271,7 +271,9 @@ write_headline(struct sink *sink, const struct report *report,
 	if (!judge_compared_pool(judge))
 		sink_text(sink, ", pool not compared");
 	else if (summary->verdict == EL_VERDICT_INCOMPLETE)
-		sink_text(sink, ", deployment not known");
+		sink_text(sink, judge->options.profile->given ?
+		    ", deployment not known in full" :
+		    ", deployment not known");
 	if (summary->judged > 0 && !judge->answered)
 		sink_text(sink, ", no rule was asked");
 	write_end(sink, &nagios->nearest, summary->judged > 1);

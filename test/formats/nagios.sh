@@ -33,6 +33,10 @@ ok "nagios: an error is a WARNING with --fail-on never" taken 1 edge.pem \
 ok "nagios: no deployment is a WARNING" taken 1 renewed.pem
 ok "nagios: ... and UNKNOWN when one is required" taken 3 renewed.pem \
     --require-profile
+ok "nagios: ... and said" grep -q 'warning, deployment not known,' plain
+ok "nagios: a part of it is no more than that" taken 1 renewed.pem \
+    --access-edge sip.contoso.com
+ok "nagios: ... and said" grep -q ', deployment not known in full,' plain
 ok "nagios: a file that cannot be read is UNKNOWN" taken 3 renewed.pem nowhere.pem \
     "${contoso[@]}"
 ok "nagios: an error outweighs it" taken 2 edge.pem nowhere.pem "${contoso[@]}"
