@@ -79,8 +79,8 @@ struct el_chain {
 	const struct el_name_offence *offences;
 	size_t offence_count;
 	const char *names_unsupported;
-	/* All certificates of the input that could be read, in its order; NULL
-	 * unless one of them, and no more, is an Edge certificate. */
+	/* All certificates of the input that could be read, in its order; NULL,
+	 * whatever their number, unless input_edges is 1. */
 	const struct el_link *input;
 	size_t input_count;
 	/* How many of them are Edge certificates, each counted once. */

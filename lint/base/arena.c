@@ -88,6 +88,11 @@ new_block(struct arena *arena, size_t size)
 	if (capacity > PTRDIFF_MAX - sizeof(*block))
 		return NULL;
 	block = huge_alloc(sizeof(*block) + capacity);
+	/* Where memory is short, no more than what is asked for. */
+	if (block == NULL && capacity > size && capacity > BLOCK_SIZE) {
+		capacity = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+		block = huge_alloc(sizeof(*block) + capacity);
+	}
 	if (block == NULL)
 		return NULL;
 	block->capacity = capacity;

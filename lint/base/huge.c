@@ -19,7 +19,7 @@ huge_alloc(size_t size)
 	if (size < HUGE_SIZE)
 		return malloc(size);
 	if (posix_memalign(&memory, HUGE_SIZE, size) != 0)
-		return NULL;
+		return malloc(size);
 	huge_advise(memory, size);
 	return memory;
 }

@@ -8,8 +8,8 @@
 
 #include <stddef.h>
 
-/* Memory that free() gives back, where it is large on large pages as a whole;
- * NULL: there is none. */
+/* Memory that free() gives back, where it is large from a large page on; NULL:
+ * there is none. */
 void *huge_alloc(size_t size) __attribute__((malloc, warn_unused_result));
 
 /*

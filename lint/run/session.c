@@ -249,17 +249,18 @@ judge_slice(struct session *session, struct reading *reading,
 		result.skipped = input->skipped;
 		result.skipped_count = input->skipped_count;
 	}
+	if (reading->states[i] == ALONE) {
+		arena_reset(&session->view);
+		if (read_slice(&alone, reading, input, i, ALL_PARTS,
+			&session->view))
+			result.cert = &alone;
+		else /* for want of memory */
+			reading->states[i] = UNREADABLE;
+	}
 	if (reading->states[i] == UNREADABLE) {
 		result.problem = reading->problems[i];
 		take_unreadable(session, &result);
 		return true;
-	}
-	if (reading->states[i] == ALONE) {
-		arena_reset(&session->view);
-		if (!read_slice(&alone, reading, input, i, ALL_PARTS,
-			&session->view))
-			return false;
-		result.cert = &alone;
 	}
 	if (result.role == EL_EDGE)
 		reading->edges++;

@@ -26,7 +26,7 @@ struct session {
 	struct chain_material material;
 	struct arena run; /* what lives as long as the session */
 	struct arena input; /* ... as one input */
-	struct arena view; /* ... as one certificate that stands alone */
+	struct arena view; /* ... as a certificate that is looked at */
 	struct arena result; /* ... as one of its results */
 	struct input_buffer buffer;
 	struct passwords passwords;

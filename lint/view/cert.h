@@ -20,9 +20,9 @@ bool cert_read(struct el_cert *out, struct el_bytes der, struct arena *arena,
     struct el_problem *problem) __attribute__((warn_unused_result));
 
 /*
- * The same, but of the key and of the extensions' values those are passed over
- * that are not among the parts (enum el_part), as if they were not there; what
- * fails, fails with both.
+ * The same, but of a certificate's key and of the extensions' values those are
+ * passed over that are not among the parts (enum el_part): only these, names
+ * and serial number are to be looked at, and not what is unreadable.
  */
 bool cert_read_some(struct el_cert *out, struct el_bytes der, uint32_t parts,
     struct arena *arena, struct el_problem *problem)
