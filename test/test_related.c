@@ -114,6 +114,11 @@ one_edge_certificate(void)
 	CHECK(!glances[0].related && !glances[1].related);
 	CHECK_NUMBER(alone.certificates, 3);
 	CHECK_NUMBER(alone.edges, 2);
+	glances[1].edge = glances[2].edge = false;
+	CHECK(related_find(&alone, glances, 4, NULL, &arena));
+	CHECK(!glances[0].related && !glances[2].related);
+	CHECK_NUMBER(alone.certificates, 3);
+	CHECK_NUMBER(alone.edges, 0);
 	arena_free(&arena);
 }
 

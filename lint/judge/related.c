@@ -145,6 +145,7 @@ related_find(struct chain_alone *out, struct glance *glances, size_t count,
     const struct chain_material *material, struct arena *arena)
 {
 	static const struct chain_set nothing = { .count = 0 };
+	size_t edges = 0;
 	struct kin kin;
 
 	*out = (struct chain_alone){ 0 };
@@ -157,12 +158,14 @@ related_find(struct chain_alone *out, struct glance *glances, size_t count,
 		if (!glance->readable)
 			continue;
 		glance->related = is_related(&kin, glance);
+		edges += glance->edge && !glance->request;
 		if (glance->related || glance->request)
 			continue;
 		out->certificates++;
 		out->edges += glance->edge;
 	}
-	if (out->edges >= 2)
+	/* Being named as an issuer makes no Edge certificate of what is none. */
+	if (out->edges >= 2 || edges == 0)
 		return true;
 	*out = (struct chain_alone){ 0 };
 	for (size_t i = 0; i < count; i++)

@@ -33,8 +33,8 @@ void glance_at(struct glance *out, const struct el_cert *cert, bool edge);
  * Find out of each which is related to another of them or to the material
  * (NULL: there is none); one that is not may be taken to be, but never the
  * other way round.  With less than two Edge certificates left, all are
- * related, since rules about the one Edge certificate of a file look at what
- * stands beside it.  Takes time in proportion to the count.  False: no memory.
+ * related, unless there is none at all: rules about the one Edge certificate
+ * of a file look at what stands beside it.  Takes time in proportion to the count.  False: no memory.
  */
 bool related_find(struct chain_alone *out, struct glance *glances,
     size_t count, const struct chain_material *material, struct arena *arena)
