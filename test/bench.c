@@ -396,9 +396,8 @@ make_bundle(const struct subject *subject, size_t count, bool own_keys)
 	struct sink text;
 
 	sink_to_memory(&text);
-	for (size_t i = 0; i < count; i++)
-		if (!synthetic_pem(&text, subject->der, modulus, i))
-			stop("no memory");
+	if (!synthetic_bundle(&text, subject->der, modulus, count))
+		stop("no memory");
 	return (struct el_bytes){ (const uint8_t *)text.data, text.size };
 }
 

@@ -92,11 +92,17 @@ write_file(const char *path, struct sink *text)
 		stop(path);
 }
 
+/* The key's octets where each has its own, or none. */
+static struct el_bytes
+key_of(const struct soak *soak, bool own_keys)
+{
+	return own_keys ? soak->key : (struct el_bytes){ NULL, 0 };
+}
+
 static void
 make_files(const struct soak *soak, bool own_keys)
 {
-	struct el_bytes key = own_keys ? soak->key :
-	    (struct el_bytes){ NULL, 0 };
+	struct el_bytes key = key_of(soak, own_keys);
 	char path[PATH_ROOM];
 	struct sink text;
 
@@ -125,15 +131,12 @@ bundle_of(char out[PATH_ROOM], const struct soak *soak)
 static void
 make_bundle(const struct soak *soak, size_t count, bool own_keys)
 {
-	struct el_bytes key = own_keys ? soak->key :
-	    (struct el_bytes){ NULL, 0 };
 	char path[PATH_ROOM];
 	struct sink text;
 
 	sink_to_memory(&text);
-	for (size_t i = 0; i < count; i++)
-		if (!synthetic_pem(&text, soak->der, key, i))
-			stop("no memory");
+	if (!synthetic_bundle(&text, soak->der, key_of(soak, own_keys), count))
+		stop("no memory");
 	bundle_of(path, soak);
 	write_file(path, &text);
 	sink_free(&text);

@@ -44,3 +44,13 @@ synthetic_pem(struct sink *out, struct el_bytes der, struct el_bytes key,
 	free(copy);
 	return good && out->error == 0;
 }
+
+bool
+synthetic_bundle(struct sink *out, struct el_bytes der, struct el_bytes key,
+    size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!synthetic_pem(out, der, key, i))
+			return false;
+	return true;
+}

@@ -18,4 +18,8 @@
 bool synthetic_pem(struct sink *out, struct el_bytes der, struct el_bytes key,
     size_t number) __attribute__((warn_unused_result));
 
+/* The same for the numbers below a count, one behind the other. */
+bool synthetic_bundle(struct sink *out, struct el_bytes der,
+    struct el_bytes key, size_t count) __attribute__((warn_unused_result));
+
 #endif

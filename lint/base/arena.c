@@ -77,20 +77,18 @@ static struct arena_block *
 new_block(struct arena *arena, size_t size)
 {
 	struct arena_block *block;
-	size_t capacity = arena->held;
+	size_t least = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+	size_t capacity = least;
 
-	if (capacity < BLOCK_SIZE || size > BLOCK_SIZE)
-		capacity = BLOCK_SIZE;
-	if (capacity > BLOCK_SIZE_MAX)
-		capacity = BLOCK_SIZE_MAX;
-	if (capacity < size)
-		capacity = size;
+	if (size <= BLOCK_SIZE && arena->held > BLOCK_SIZE)
+		capacity = arena->held < BLOCK_SIZE_MAX ? arena->held :
+							  BLOCK_SIZE_MAX;
 	if (capacity > PTRDIFF_MAX - sizeof(*block))
 		return NULL;
 	block = huge_alloc(sizeof(*block) + capacity);
 	/* Where memory is short, no more than what is asked for. */
-	if (block == NULL && capacity > size && capacity > BLOCK_SIZE) {
-		capacity = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+	if (block == NULL && capacity > least) {
+		capacity = least;
 		block = huge_alloc(sizeof(*block) + capacity);
 	}
 	if (block == NULL)

@@ -59,7 +59,8 @@ group_at(const uint8_t *group)
 	    values[2][group[2]] | values[3][group[3]];
 }
 
-/* The three octets of a group, and one that is written over or left behind. */
+/* The three octets of a group, and one that is written over or left behind:
+ * base64_room() has room for it. */
 static void
 put_four(uint8_t *out, uint32_t bits)
 {
@@ -71,8 +72,7 @@ put_four(uint8_t *out, uint32_t bits)
 
 /*
  * Decode stretches of a line's length that hold nothing but base64, in fewer
- * steps than group by group.  Behind the octets of each base64_room() has room
- * for one more.  Returns the index where it stopped.
+ * steps than group by group.  Returns the index where it stopped.
  */
 static size_t
 decode_lines(struct decoder *decoder, struct el_bytes text, size_t at)
@@ -113,9 +113,7 @@ decode_groups(struct decoder *decoder, struct el_bytes text, size_t at)
 
 		if ((bits & MARKS) != MARKS)
 			break;
-		out[0] = (uint8_t)(bits >> 24);
-		out[1] = (uint8_t)(bits >> 16);
-		out[2] = (uint8_t)(bits >> 8);
+		put_four(out, bits);
 		out += 3;
 	}
 	decoder->out = out;
@@ -142,9 +140,8 @@ decode_character(struct decoder *decoder, uint8_t octet)
 	decoder->bits = decoder->bits << 6 | value >> BELOW;
 	decoder->waiting++;
 	if (decoder->waiting == 4) {
-		*decoder->out++ = (uint8_t)(decoder->bits >> 16);
-		*decoder->out++ = (uint8_t)(decoder->bits >> 8);
-		*decoder->out++ = (uint8_t)decoder->bits;
+		put_four(decoder->out, decoder->bits << BELOW);
+		decoder->out += 3;
 		decoder->waiting = 0;
 	}
 	return BASE64_OK;

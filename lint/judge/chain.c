@@ -403,11 +403,22 @@ follow(struct search *search)
 							       EL_CHAIN_OPEN);
 }
 
+/* What all chains of an input have. */
+static struct el_chain
+chain_within(const struct chain_input *input)
+{
+	return (struct el_chain){
+		.given = input->given,
+		.input = input->links,
+		.input_count = input->link_count,
+		.input_edges = input->edges,
+	};
+}
+
 static bool
 make_chain(struct el_chain *out, const struct search *search,
     struct arena *arena)
 {
-	const struct chain_input *input = search->input;
 	const struct chain_way *best = &search->best;
 	struct el_link *links = arena_take(arena, best->count,
 	    sizeof(*links));
@@ -415,17 +426,12 @@ make_chain(struct el_chain *out, const struct search *search,
 	if (links == NULL || search->no_memory)
 		return false;
 	memcpy(links, best->links, best->count * sizeof(*links));
-	*out = (struct el_chain){
-		.given = input->given,
-		.links = links,
-		.count = best->count,
-		.end = best->end,
-		.cut = best->end == EL_CHAIN_CUT ||
-		    (search->cut && best->merit < search->enough),
-		.input = input->links,
-		.input_count = input->link_count,
-		.input_edges = input->edges,
-	};
+	*out = chain_within(search->input);
+	out->links = links;
+	out->count = best->count;
+	out->end = best->end;
+	out->cut = best->end == EL_CHAIN_CUT ||
+	    (search->cut && best->merit < search->enough);
 	return true;
 }
 
@@ -645,14 +651,10 @@ chain_build_alone(const struct el_chain **out, const struct chain_input *input,
 		return false;
 	*link = (struct el_link){ .cert = cert, .source = input->source,
 		.index = index };
-	*chain = (struct el_chain){
-		.given = input->given,
-		.links = link,
-		.count = 1,
-		.end = EL_CHAIN_OPEN,
-		.input_count = input->link_count,
-		.input_edges = input->edges,
-	};
+	*chain = chain_within(input);
+	chain->links = link;
+	chain->count = 1;
+	chain->end = EL_CHAIN_OPEN;
 	*out = chain;
 	return true;
 }

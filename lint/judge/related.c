@@ -33,11 +33,18 @@ static const uint64_t factors[] = { UINT64_C(0x9e3779b97f4a7c15),
 
 enum { FACTORS = sizeof(factors) / sizeof(factors[0]) };
 
+/* The number of a hash's i-th bit. */
+static uint64_t
+bit_of(const struct met *met, uint32_t hash, size_t i)
+{
+	return (hash + UINT64_C(1)) * factors[i] >> met->shift;
+}
+
 static bool
 was_met(const struct met *met, uint32_t hash)
 {
 	for (size_t i = 0; i < FACTORS; i++) {
-		uint64_t bit = (hash + UINT64_C(1)) * factors[i] >> met->shift;
+		uint64_t bit = bit_of(met, hash, i);
 
 		if ((met->words[bit / WORD] >> bit % WORD & 1) == 0)
 			return false;
@@ -52,7 +59,7 @@ meet(struct met *met, uint32_t hash)
 	bool before = was_met(met, hash);
 
 	for (size_t i = 0; i < FACTORS; i++) {
-		uint64_t bit = (hash + UINT64_C(1)) * factors[i] >> met->shift;
+		uint64_t bit = bit_of(met, hash, i);
 
 		met->words[bit / WORD] |= UINT64_C(1) << bit % WORD;
 	}

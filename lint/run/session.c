@@ -8,18 +8,12 @@ enum { FEW = 16 };
 
 static const uint32_t ALL_PARTS = UINT32_MAX;
 
-/* What was read of a slice. */
-enum slice_state {
-	UNREADABLE,
-	KEPT, /* there is a view */
-	ALONE, /* nothing needs its view before its turn comes */
-};
-
 /* What was read of an input, slice by slice. */
 struct reading {
-	uint8_t *states; /* enum slice_state */
-	const struct el_cert **views; /* NULL: not KEPT */
-	struct el_problem *problems; /* of those that are UNREADABLE */
+	/* NULL: unreadable, or alone, and then nothing needs the view before
+	 * its turn comes. */
+	const struct el_cert **views;
+	struct el_problem *problems; /* .code is NULL: it is readable */
 	enum el_role *roles;
 	struct chain_alone alone;
 	struct chain_input chain;
@@ -100,10 +94,8 @@ keep_view(struct session *session, struct reading *reading,
 
 	if (cert == NULL)
 		return false;
-	if (read_slice(cert, reading, input, i, ALL_PARTS, &session->input)) {
+	if (read_slice(cert, reading, input, i, ALL_PARTS, &session->input))
 		reading->views[i] = cert;
-		reading->states[i] = KEPT;
-	}
 	return true;
 }
 
@@ -130,13 +122,10 @@ read_many(struct session *session, struct reading *reading,
 	if (!related_find(&reading->alone, glances, input->count,
 		&session->material, &session->input))
 		return false;
-	for (size_t i = 0; i < input->count; i++) {
+	for (size_t i = 0; i < input->count; i++)
 		if (glances[i].related &&
 		    !keep_view(session, reading, input, i))
 			return false;
-		if (glances[i].readable && !glances[i].related)
-			reading->states[i] = ALONE;
-	}
 	return true;
 }
 
@@ -160,13 +149,12 @@ read_slices(struct session *session, struct reading *out,
 		.count = count };
 
 	*out = (struct reading){
-		.states = arena_alloc(arena, count, sizeof(*out->states)),
 		.views = arena_alloc(arena, count, sizeof(*out->views)),
 		.problems = arena_take(arena, count, sizeof(*out->problems)),
 		.roles = arena_alloc(arena, count, sizeof(*out->roles)),
 	};
-	if (out->states == NULL || out->views == NULL ||
-	    out->problems == NULL || out->roles == NULL ||
+	if (out->views == NULL || out->problems == NULL ||
+	    out->roles == NULL ||
 	    !(count <= FEW ? read_few : read_many)(session, out, input) ||
 	    !judge_roles(&session->judge, out->roles, out->views, count,
 		arena))
@@ -184,7 +172,7 @@ build_chain(struct session *session, struct reading *reading,
 {
 	struct arena *arena = &session->result;
 
-	if (reading->states[result->index] == ALONE)
+	if (reading->views[result->index] == NULL)
 		return chain_build_alone(&result->chain, &reading->chain,
 		    result->cert, result->index, arena);
 	return chain_build(&result->chain, &reading->chain, result->index,
@@ -249,15 +237,14 @@ judge_slice(struct session *session, struct reading *reading,
 		result.skipped = input->skipped;
 		result.skipped_count = input->skipped_count;
 	}
-	if (reading->states[i] == ALONE) {
+	if (result.cert == NULL && reading->problems[i].code == NULL) {
 		arena_reset(&session->view);
+		/* It was readable before: what may fail is memory. */
 		if (read_slice(&alone, reading, input, i, ALL_PARTS,
 			&session->view))
 			result.cert = &alone;
-		else /* for want of memory */
-			reading->states[i] = UNREADABLE;
 	}
-	if (reading->states[i] == UNREADABLE) {
+	if (result.cert == NULL) {
 		result.problem = reading->problems[i];
 		take_unreadable(session, &result);
 		return true;
